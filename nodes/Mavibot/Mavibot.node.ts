@@ -1,0 +1,55 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { searchBlocks } from './listSearch/searchBlocks';
+import { searchBots, searchTelegramBots, searchWhatsAppBots } from './listSearch/searchBots';
+import { searchClients } from './listSearch/searchClients';
+import { bot } from './resources/bot';
+import { channel } from './resources/channel';
+import { client } from './resources/client';
+import { message } from './resources/message';
+import { refuseRefusals } from './shared/answer';
+import { propertiesOf } from './shared/operation';
+import { REQUEST_DEFAULTS, sendItem } from './shared/request';
+
+const resources = [bot, channel, client, message];
+
+export class Mavibot implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Mavibot',
+		name: 'mavibot',
+		icon: { light: 'file:../../icons/mavibot.svg', dark: 'file:../../icons/mavibot.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send messages, start bots and work with clients in Mavibot',
+		defaults: { name: 'Mavibot' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'mavibotApi', required: true }],
+		requestDefaults: REQUEST_DEFAULTS,
+		requestOperations: { pagination: sendItem },
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: resources.map(({ name, value }) => ({ name, value })),
+				default: 'message',
+				// Every operation goes through the request wrapper and has its answer checked first.
+				routing: { send: { paginate: true }, output: { postReceive: [refuseRefusals] } },
+			},
+			...propertiesOf(resources),
+		],
+	};
+
+	methods = {
+		listSearch: {
+			searchBlocks,
+			searchBots,
+			searchClients,
+			searchTelegramBots,
+			searchWhatsAppBots,
+		},
+	};
+}

@@ -1,0 +1,76 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../../shared/operation';
+import { botLocator } from '../../shared/fields/bot';
+import { callbackOptions } from '../../shared/fields/callback';
+import { asRequiredId, asRequiredText } from '../../shared/fields/checks';
+import { sendWhenFields } from '../../shared/fields/sendWhen';
+import { callbackVariableFields } from '../../shared/fields/variables';
+
+const groupId = botLocator({
+	displayName: 'Telegram Bot',
+	name: 'groupId',
+	required: true,
+	searchListMethod: 'searchTelegramBots',
+	placeholder: 'e.g. tea_shop_bot',
+	description: 'The bot, by its name in Telegram, which ends in "bot"',
+	routing: {
+		send: {
+			type: 'body',
+			property: 'group_id',
+			preSend: [asRequiredId('group_id', 'Telegram Bot')],
+		},
+	},
+});
+
+const userId: INodeProperties = {
+	displayName: 'Telegram User ID',
+	name: 'userId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 777000101',
+	description: 'The ID of the user in Telegram, a number',
+	routing: {
+		send: {
+			type: 'body',
+			property: 'user_id',
+			preSend: [asRequiredId('user_id', 'Telegram User ID')],
+		},
+	},
+};
+
+const callbackText: INodeProperties = {
+	displayName: 'Callback Text',
+	name: 'message',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. order_paid',
+	description: "The text that the bot's scheme waits for. The user does not see it.",
+	routing: {
+		send: {
+			type: 'body',
+			property: 'message',
+			preSend: [asRequiredText('message', 'Callback Text')],
+		},
+	},
+};
+
+/** Method `tg_callback`: starts the bot for a Telegram user. */
+export const startTelegram: Operation = {
+	option: {
+		name: 'Start in Telegram',
+		value: 'startTelegram',
+		action: 'Start bot for Telegram user',
+		description: 'Start a Telegram bot for a user, known by the ID in Telegram',
+		routing: { request: { method: 'POST', url: '/tg_callback' } },
+	},
+	fields: [
+		groupId,
+		userId,
+		callbackText,
+		...callbackVariableFields,
+		...sendWhenFields,
+		callbackOptions,
+	],
+};

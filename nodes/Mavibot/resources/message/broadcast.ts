@@ -1,0 +1,161 @@
+import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { botLocator } from '../../shared/fields/bot';
+import { buttonFields } from '../../shared/fields/buttons';
+import { contentFields } from '../../shared/fields/content';
+import { sendWhenFields } from '../../shared/fields/sendWhen';
+import type { Operation } from '../../shared/operation';
+import { InputProblem, prepare } from '../../shared/prepare';
+import { requiredIdList } from '../../shared/values/idList';
+import { kindOf, requiredId, requiredNumber } from '../../shared/values/scalars';
+
+/**
+ * Puts the one audience into the request. A request without one may go to all users (the contract's
+ * broadcast: the vendor's pages disagree), so whatever resolves to nobody is refused here.
+ */
+function putAudience(this: IExecuteSingleFunctions, body: IDataObject): void {
+	const audience = this.getNodeParameter('audience');
+	switch (audience) {
+		case 'list':
+			body.list = requiredId(this.getNodeParameter('list'), 'List ID');
+			return;
+		case 'clients':
+			body.clients = requiredIdList(this.getNodeParameter('clients'), 'Client IDs');
+			return;
+		case 'platformIds':
+			body.platform_ids = requiredIdList(this.getNodeParameter('platformIds'), 'Messenger IDs');
+			body.group_id = requiredId(
+				this.getNodeParameter('groupId', undefined, { extractValue: true }),
+				'Bot',
+			);
+			return;
+		default:
+			throw new InputProblem(
+				`Audience has to be list, clients or platformIds, and is ${kindOf(audience)}`,
+				'Nothing was sent.',
+			);
+	}
+}
+
+const notice: INodeProperties = {
+	displayName:
+		'This goes to every client of the audience, once for each input item. To send it once, have one item come in, or turn on Execute Once in the settings of this node.',
+	name: 'broadcastNotice',
+	type: 'notice',
+	default: '',
+};
+
+const audience: INodeProperties = {
+	displayName: 'Audience',
+	name: 'audience',
+	type: 'options',
+	options: [
+		{ name: 'Clients', value: 'clients', description: 'Clients by their IDs in Mavibot' },
+		{ name: 'List', value: 'list', description: 'A list of recipients in Mavibot' },
+		{
+			name: 'Messenger IDs',
+			value: 'platformIds',
+			description: 'Clients of one bot by their IDs in the messenger',
+		},
+	],
+	default: 'list',
+	description: 'Who gets the message. If it comes out empty, nothing is sent.',
+	routing: { send: { preSend: [prepare(putAudience)] } },
+};
+
+const list: INodeProperties = {
+	displayName: 'List ID',
+	name: 'list',
+	type: 'string',
+	required: true,
+	displayOptions: { show: { audience: ['list'] } },
+	default: '',
+	placeholder: 'e.g. 5',
+	description: 'The number of the list of recipients',
+};
+
+const clients: INodeProperties = {
+	displayName: 'Client IDs',
+	name: 'clients',
+	type: 'string',
+	required: true,
+	displayOptions: { show: { audience: ['clients'] } },
+	default: '',
+	placeholder: 'e.g. 101, 102',
+	description: 'The IDs in Mavibot, with commas between them, or a list from an expression',
+};
+
+const platformIds: INodeProperties = {
+	displayName: 'Messenger IDs',
+	name: 'platformIds',
+	type: 'string',
+	required: true,
+	displayOptions: { show: { audience: ['platformIds'] } },
+	default: '',
+	placeholder: 'e.g. 777000101, 777000102',
+	description: 'The IDs in the messenger, with commas between them, or a list from an expression',
+};
+
+const groupId: INodeProperties = {
+	...botLocator({
+		displayName: 'Bot',
+		name: 'groupId',
+		required: true,
+		searchListMethod: 'searchBots',
+		placeholder: 'e.g. tea_shop_bot',
+		description: 'The bot that the messenger IDs belong to',
+	}),
+	displayOptions: { show: { audience: ['platformIds'] } },
+};
+
+const broadcastOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Seconds Between Messages',
+			name: 'shift',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 2 },
+			default: 0.2,
+			description: 'How long Mavibot pauses between two clients',
+			routing: {
+				send: {
+					type: 'body',
+					property: 'shift',
+					preSend: [
+						prepare((body) => {
+							body.shift = requiredNumber(body.shift, 'Seconds Between Messages', { min: 0 });
+						}),
+					],
+				},
+			},
+		},
+	],
+};
+
+/** Method `broadcast`: sends one message to many clients. */
+export const broadcast: Operation = {
+	option: {
+		name: 'Broadcast',
+		value: 'broadcast',
+		action: 'Broadcast message to many clients',
+		description:
+			'Send one message to a list, to clients, or to messenger IDs. It reaches many people at once.',
+		routing: { request: { method: 'POST', url: '/broadcast' } },
+	},
+	fields: [
+		notice,
+		audience,
+		list,
+		clients,
+		platformIds,
+		groupId,
+		...contentFields,
+		...buttonFields,
+		...sendWhenFields,
+		broadcastOptions,
+	],
+};

@@ -1,0 +1,102 @@
+import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { output } from '../../shared/answer';
+import { clientId } from '../../shared/fields/client';
+import { limitFields } from '../../shared/fields/limit';
+import type { Operation } from '../../shared/operation';
+import { InputProblem, prepare } from '../../shared/prepare';
+import { isEmpty, isObject } from '../../shared/values/objects';
+import { requiredNumber } from '../../shared/values/scalars';
+import { historyDay, isoOfUnixSeconds } from '../../shared/values/time';
+
+/** The most messages that one request gives (the contract's get_history); it has no way to ask for older ones but dates. */
+const MOST_MESSAGES = 2000;
+
+const SIMPLE_FIELDS = [
+	'id',
+	'text',
+	'client_replica',
+	'message_from_outside',
+	'message_id',
+	'created_at',
+	'created_at_iso',
+	'attachments',
+	'delivered',
+	'error_message',
+];
+
+function putLimitAndDates(this: IExecuteSingleFunctions, body: IDataObject): void {
+	body.limit =
+		this.getNodeParameter('returnAll') === true
+			? MOST_MESSAGES
+			: requiredNumber(this.getNodeParameter('limit'), 'Limit', { min: 1, max: MOST_MESSAGES });
+	const { startDate, stopDate } = this.getNodeParameter('options', {}) as IDataObject;
+	if (isEmpty(startDate) && isEmpty(stopDate)) return;
+	if (isEmpty(startDate) || isEmpty(stopDate)) {
+		throw new InputProblem(
+			'Only one of First Day and Last Day is given',
+			'Mavibot takes both or neither.',
+		);
+	}
+	body.start_date = historyDay(startDate, this.getTimezone(), 'First Day');
+	body.stop_date = historyDay(stopDate, this.getTimezone(), 'Last Day');
+}
+
+function messagesOf(this: IExecuteSingleFunctions, body: unknown): unknown {
+	if (!isObject(body) || !Array.isArray(body.result)) return body;
+	const messages = body.result.filter(isObject).map((message) => ({
+		...message,
+		created_at_iso: isoOfUnixSeconds(message.created_at),
+	}));
+	if (this.getNodeParameter('simplify') !== true) return messages;
+	return messages.map((message) =>
+		Object.fromEntries(Object.entries(message).filter(([key]) => SIMPLE_FIELDS.includes(key))),
+	);
+}
+
+const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+const historyOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'First Day',
+			name: 'startDate',
+			type: 'dateTime',
+			default: '',
+			description: 'The first day to return messages of; goes with Last Day',
+		},
+		{
+			displayName: 'Last Day',
+			name: 'stopDate',
+			type: 'dateTime',
+			default: '',
+			description: 'The last day to return messages of; goes with First Day',
+		},
+	],
+};
+
+/** Method `get_history`: the messages of one client. */
+export const getHistory: Operation = {
+	option: {
+		name: 'Get History',
+		value: 'getHistory',
+		action: 'Get message history of client',
+		description: 'Get the messages of a client, at most 2,000 of them; days narrow it down',
+		routing: {
+			request: { method: 'GET', url: '/get_history' },
+			send: { preSend: [prepare(putLimitAndDates)] },
+			output: { postReceive: [output(messagesOf)] },
+		},
+	},
+	fields: [clientId, ...limitFields, simplify, historyOptions],
+};

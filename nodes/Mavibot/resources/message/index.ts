@@ -1,0 +1,12 @@
+import type { Resource } from '../../shared/operation';
+import { broadcast } from './broadcast';
+import { clearHistory } from './clearHistory';
+import { getHistory } from './getHistory';
+import { send } from './send';
+import { sendWhatsApp } from './sendWhatsApp';
+
+export const message: Resource = {
+	name: 'Message',
+	value: 'message',
+	operations: [send, sendWhatsApp, broadcast, getHistory, clearHistory],
+};

@@ -1,0 +1,143 @@
+import { isObject } from './values/objects';
+import { permissionInWords } from './permissions';
+import type { Refusal } from './answer';
+
+/** The two lines that n8n shows for an error: what happened, and how to get on. */
+export interface Explanation {
+	message: string;
+	description: string;
+}
+
+const LONGEST_REASON = 300;
+
+/** What the server gives as its reason, on one line; empty where it gives none. */
+function reasonIn(body: unknown): string {
+	const reasons = isObject(body)
+		? [body.status, body.message, body.error, body.description]
+		: [typeof body === 'string' && !body.trimStart().startsWith('<') ? body : undefined];
+	const texts = reasons
+		.map((reason) => (isObject(reason) ? reason.message : reason))
+		.filter((reason): reason is string => typeof reason === 'string' && reason.trim() !== '');
+	return [...new Set(texts)].join(': ').replace(/\s+/g, ' ').slice(0, LONGEST_REASON);
+}
+
+/** How one kind of refusal is recognised and put; the first that fits is taken. */
+interface Rule {
+	fits: (refusal: Refusal, reason: string) => boolean;
+	explain: (method: string) => Explanation;
+}
+
+const RULES: Rule[] = [
+	{
+		fits: ({ statusCode }, reason) => statusCode === 429 || /too many|limit/i.test(reason),
+		explain: () => ({
+			message: 'Mavibot says that this is too much at once',
+			description:
+				'The node has already waited and tried again where that is safe. Send fewer items at a time, or set a pause between them under Settings > Request Options > Batching.',
+		}),
+	},
+	{
+		fits: ({ statusCode }, reason) =>
+			statusCode === 403 || /permission|access|denied|forbidden|not allowed/i.test(reason),
+		explain: (method) => {
+			const permission = permissionInWords(method);
+			return {
+				message: permission
+					? `The Mavibot API key may not ${permission}`
+					: 'The Mavibot API key may not do this',
+				description:
+					'Generate a key with this permission in the settings of your Mavibot project, section Integrations, and put it into the credential.',
+			};
+		},
+	},
+	{
+		fits: ({ statusCode }, reason) =>
+			statusCode === 401 || /api.?key|unauthori[sz]ed/i.test(reason),
+		explain: () => ({
+			message: 'Mavibot refused the API key',
+			description:
+				'Copy the key again from the settings of your Mavibot project, section Integrations, into the credential, and test the credential.',
+		}),
+	},
+	{
+		fits: (_refusal, reason) => /(client|user).*not.?found|no such client/i.test(reason),
+		explain: () => ({
+			message: 'The client was not found in Mavibot',
+			description:
+				'Check the client ID. It is the ID in Mavibot, not the one in the messenger; the find operations of the resource Client look it up.',
+		}),
+	},
+	{
+		fits: (_refusal, reason) => /(order|deal).*not.?found/i.test(reason),
+		explain: () => ({
+			message: 'The deal was not found in Mavibot',
+			description: 'Check the deal ID, and that the deal belongs to this client.',
+		}),
+	},
+	{
+		fits: ({ statusCode }) => statusCode === 404,
+		explain: () => ({
+			message: 'Mavibot found nothing under what was asked for',
+			description:
+				'Check the values of this item. If every request fails so, check the server and the API key in the credential.',
+		}),
+	},
+	{
+		fits: ({ statusCode }) => statusCode >= 300 && statusCode < 400,
+		explain: () => ({
+			message: 'The server sends this request to another address',
+			description:
+				'The node does not follow, so that the API key goes nowhere else. Check the server in the credential.',
+		}),
+	},
+	{
+		fits: ({ statusCode }) => statusCode >= 500,
+		explain: () => ({
+			message: 'Mavibot could not process the request',
+			description:
+				'This is a fault at the other end. For something that was to be sent, look in Mavibot whether it arrived before you run it again.',
+		}),
+	},
+];
+
+/**
+ * Puts a refusal into the user's words.
+ *
+ * @param method of the API, as in `get_clients`
+ */
+export function explainRefusal(method: string, refusal: Refusal): Explanation {
+	const reason = reasonIn(refusal.body);
+	const rule = RULES.find(({ fits }) => fits(refusal, reason));
+	const { message, description } = rule?.explain(method) ?? {
+		message: 'Mavibot refused the request',
+		description: 'Check the values of this item.',
+	};
+	return {
+		message,
+		description: `${description} (Mavibot answered ${refusal.statusCode}${reason ? `: ${reason}` : ''})`,
+	};
+}
+
+const CONNECTION_PROBLEMS: Record<string, string> = {
+	ECONNREFUSED: 'nothing answers at this address',
+	ENOTFOUND: 'there is no server of this name',
+	EAI_AGAIN: 'the name of the server could not be looked up',
+	ECONNRESET: 'the connection was lost',
+	ECONNABORTED: 'the answer took too long',
+	ETIMEDOUT: 'the answer took too long',
+	EPIPE: 'the connection was lost',
+	EHOSTUNREACH: 'there is no way to this address',
+	CERT_HAS_EXPIRED: 'its certificate has expired',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by itself',
+};
+
+/** Puts a request that got no answer into the user's words. */
+export function explainLostConnection(code: string | undefined, isWrite: boolean): Explanation {
+	const problem = CONNECTION_PROBLEMS[code ?? ''] ?? 'the request got no whole answer';
+	return {
+		message: `Mavibot could not be reached: ${problem}`,
+		description: isWrite
+			? 'It is not known whether Mavibot carried the request out, so it was not sent again. Look in Mavibot before you run this item once more.'
+			: 'Check the server in the credential and the network of this n8n, then run it again.',
+	};
+}

@@ -1,0 +1,150 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { InputProblem, prepare } from '../prepare';
+import { kindOf, requiredText } from '../values/scalars';
+import { asOptionalText, asRequiredId, asRequiredText } from './checks';
+
+const CONTENTS = ['text', 'file', 'block'];
+const ATTACHMENT_TYPES = ['image', 'video', 'link', 'file', 'audio'];
+
+const content: INodeProperties = {
+	displayName: 'Content',
+	name: 'content',
+	type: 'options',
+	options: [
+		{ name: 'Block', value: 'block', description: 'A block of the bot, with all that is in it' },
+		{ name: 'File', value: 'file', description: 'A picture or another file, with or without text' },
+		{ name: 'Text', value: 'text' },
+	],
+	default: 'text',
+	description: 'What the client gets',
+	routing: {
+		send: {
+			preSend: [
+				prepare(function () {
+					const chosen = this.getNodeParameter('content');
+					if (CONTENTS.includes(String(chosen))) return;
+					throw new InputProblem(
+						`Content has to be one of ${CONTENTS.join(', ')}, and is ${kindOf(chosen)}`,
+					);
+				}),
+			],
+		},
+	},
+};
+
+const message: INodeProperties = {
+	displayName: 'Text',
+	name: 'message',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	required: true,
+	displayOptions: { show: { content: ['text'] } },
+	default: '',
+	placeholder: 'e.g. Your order is on its way',
+	description: 'The text of the message',
+	routing: {
+		send: { type: 'body', property: 'message', preSend: [asRequiredText('message', 'Text')] },
+	},
+};
+
+const attachmentType: INodeProperties = {
+	displayName: 'File Type',
+	name: 'attachmentType',
+	type: 'options',
+	displayOptions: { show: { content: ['file'] } },
+	options: [
+		{ name: 'Audio', value: 'audio' },
+		{ name: 'File', value: 'file' },
+		{ name: 'Image', value: 'image' },
+		{ name: 'Link', value: 'link' },
+		{ name: 'Video', value: 'video' },
+	],
+	default: 'image',
+	description: 'How the messenger shows the file',
+	routing: {
+		send: {
+			type: 'body',
+			property: 'attachment_type',
+			preSend: [
+				prepare((body) => {
+					if (ATTACHMENT_TYPES.includes(String(body.attachment_type))) return;
+					throw new InputProblem(
+						`File Type has to be one of ${ATTACHMENT_TYPES.join(', ')}, and is ${kindOf(body.attachment_type)}`,
+					);
+				}),
+			],
+		},
+	},
+};
+
+const attachmentUrl: INodeProperties = {
+	displayName: 'File URL',
+	name: 'attachmentUrl',
+	type: 'string',
+	required: true,
+	displayOptions: { show: { content: ['file'] } },
+	default: '',
+	placeholder: 'e.g. https://example.com/picture.png',
+	description: 'Where Mavibot finds the file. It has to be reachable from the internet.',
+	routing: {
+		send: {
+			type: 'body',
+			property: 'attachment_url',
+			preSend: [
+				prepare((body) => {
+					const url = requiredText(body.attachment_url, 'File URL').trim();
+					if (!/^https?:\/\/\S+$/i.test(url) || !URL.canParse(url)) {
+						throw new InputProblem(
+							`File URL is no address of a file: ${kindOf(url)}`,
+							'It starts with https:// and holds no spaces.',
+						);
+					}
+					body.attachment_url = url;
+				}),
+			],
+		},
+	},
+};
+
+const caption: INodeProperties = {
+	displayName: 'Text Beside the File',
+	name: 'message',
+	type: 'string',
+	typeOptions: { rows: 2 },
+	displayOptions: { show: { content: ['file'] } },
+	default: '',
+	description: 'A text that goes with the file, if any',
+	routing: {
+		send: {
+			type: 'body',
+			property: 'message',
+			preSend: [asOptionalText('message', 'Text Beside the File')],
+		},
+	},
+};
+
+const messageId: INodeProperties = {
+	displayName: 'Block',
+	name: 'messageId',
+	type: 'resourceLocator',
+	required: true,
+	displayOptions: { show: { content: ['block'] } },
+	default: { mode: 'list', value: '' },
+	description: "The block of the bot's scheme to send",
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a block...',
+			typeOptions: { searchListMethod: 'searchBlocks', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1234567' },
+	],
+	routing: {
+		send: { type: 'body', property: 'message_id', preSend: [asRequiredId('message_id', 'Block')] },
+	},
+};
+
+/** What a message holds: text, a file with or without text, or a block of the bot. */
+export const contentFields = [content, message, attachmentType, attachmentUrl, caption, messageId];

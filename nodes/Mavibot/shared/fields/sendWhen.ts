@@ -1,0 +1,103 @@
+import type { IExecuteSingleFunctions, INodeProperties, IDataObject } from 'n8n-workflow';
+import { InputProblem, prepare } from '../prepare';
+import { isEmpty } from '../values/objects';
+import { kindOf, requiredNumber } from '../values/scalars';
+import { projectTime } from '../values/time';
+
+const SECONDS_OF_UNIT: Record<string, number> = {
+	seconds: 1,
+	minutes: 60,
+	hours: 60 * 60,
+	days: 24 * 60 * 60,
+};
+
+/** Puts `time_shift` or `send_time` into the request, never both: the shift would win (the contract's TimeShift). */
+function putTime(this: IExecuteSingleFunctions, body: IDataObject): void {
+	const when = this.getNodeParameter('sendWhen');
+	if (when === 'now') return;
+	if (when === 'afterDelay') {
+		const delay = requiredNumber(this.getNodeParameter('timeShift'), 'Delay', { min: 0 });
+		const unit = String(this.getNodeParameter('timeShiftUnit'));
+		if (!(unit in SECONDS_OF_UNIT)) {
+			throw new InputProblem(
+				`Unit has to be one of ${Object.keys(SECONDS_OF_UNIT).join(', ')}, and is ${kindOf(unit)}`,
+			);
+		}
+		body.time_shift = Math.round(delay * SECONDS_OF_UNIT[unit]);
+		return;
+	}
+	if (when === 'atTime') {
+		const workflowZone = this.getTimezone();
+		const projectZone = this.getNodeParameter('projectTimeZone', '');
+		body.send_time = projectTime(
+			this.getNodeParameter('sendTime'),
+			workflowZone,
+			isEmpty(projectZone) ? workflowZone : String(projectZone).trim(),
+		);
+		return;
+	}
+	throw new InputProblem(
+		`When to Send has to be now, afterDelay or atTime, and is ${kindOf(when)}`,
+	);
+}
+
+/** One choice of three: now, after a delay, at a time. */
+export const sendWhenFields: INodeProperties[] = [
+	{
+		displayName: 'When to Send',
+		name: 'sendWhen',
+		type: 'options',
+		options: [
+			{ name: 'After a Delay', value: 'afterDelay' },
+			{ name: 'At a Time', value: 'atTime' },
+			{ name: 'Now', value: 'now' },
+		],
+		default: 'now',
+		description: 'When Mavibot does it. It keeps what is to come; n8n need not wait.',
+		routing: { send: { preSend: [prepare(putTime)] } },
+	},
+	{
+		displayName: 'Delay',
+		name: 'timeShift',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		required: true,
+		displayOptions: { show: { sendWhen: ['afterDelay'] } },
+		default: 5,
+		description: 'How long Mavibot waits',
+	},
+	{
+		displayName: 'Unit',
+		name: 'timeShiftUnit',
+		type: 'options',
+		displayOptions: { show: { sendWhen: ['afterDelay'] } },
+		options: [
+			{ name: 'Days', value: 'days' },
+			{ name: 'Hours', value: 'hours' },
+			{ name: 'Minutes', value: 'minutes' },
+			{ name: 'Seconds', value: 'seconds' },
+		],
+		default: 'minutes',
+		description: 'The unit of the delay',
+	},
+	{
+		displayName: 'Time',
+		name: 'sendTime',
+		type: 'dateTime',
+		required: true,
+		displayOptions: { show: { sendWhen: ['atTime'] } },
+		default: '',
+		description:
+			'When Mavibot does it. A picked time is one on the clock of the workflow (its time zone is in the workflow settings).',
+	},
+	{
+		displayName: 'Project Time Zone',
+		name: 'projectTimeZone',
+		type: 'string',
+		displayOptions: { show: { sendWhen: ['atTime'] } },
+		default: '',
+		placeholder: 'e.g. Europe/Berlin',
+		description:
+			'The time zone in the Main settings of your Mavibot project, which Mavibot reads the time in and n8n cannot ask for. Left empty, it is taken to be that of the workflow.',
+	},
+];

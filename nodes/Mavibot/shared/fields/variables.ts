@@ -1,0 +1,139 @@
+import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { InputProblem, prepare } from '../prepare';
+import { jsonObject } from '../values/json';
+import { requiredText } from '../values/scalars';
+
+const NAMES_OF_THE_OBJECT_ITSELF = ['__proto__', 'constructor', 'prototype'];
+
+/**
+ * The variables of a form or a JSON field, by name. A dot is part of a name, as in "client.phone"
+ * (the contract's save_variables), so nothing is nested.
+ *
+ * @throws InputProblem where a name is empty or given twice, or the JSON is no object
+ */
+export function variablesOf(this: IExecuteSingleFunctions): IDataObject {
+	if (this.getNodeParameter('specifyVariables') === 'json') {
+		return jsonObject(this.getNodeParameter('variablesJson', ''), 'Variables (JSON)');
+	}
+	const rows = this.getNodeParameter('variables.variable', []) as IDataObject[];
+	const variables = new Map<string, IDataObject[string]>();
+	rows.forEach((row, index) => {
+		const name = requiredText(row.name, `Name of variable ${index + 1}`).trim();
+		if (variables.has(name)) {
+			throw new InputProblem(`The variable "${name}" is given twice`, 'Keep one of the two.');
+		}
+		if (NAMES_OF_THE_OBJECT_ITSELF.includes(name)) {
+			throw new InputProblem(`A variable cannot be named "${name}"`);
+		}
+		variables.set(name, row.value ?? '');
+	});
+	return Object.fromEntries(variables);
+}
+
+/** Every field that a callback of the contract has of its own. */
+const FIELDS_OF_CALLBACKS = [
+	'client_id',
+	'client_phone',
+	'client_email',
+	'message',
+	'resume_bot',
+	'time_shift',
+	'send_time',
+	'name',
+	'phone',
+	'bot_id',
+	'user_id',
+	'group_id',
+	'email',
+	'email_id_bot',
+];
+
+/** Puts the variables beside the fields of a callback, where every further field is saved as a variable. */
+function putBesideFields(this: IExecuteSingleFunctions, body: IDataObject): void {
+	for (const [name, value] of Object.entries(variablesOf.call(this))) {
+		if (FIELDS_OF_CALLBACKS.includes(name)) {
+			throw new InputProblem(
+				`A variable cannot be named "${name}" here`,
+				'The request has a field of this name. Set the variable with the operation Client: Set Variables.',
+			);
+		}
+		body[name] = value;
+	}
+}
+
+/** Puts the variables under `variables`; at least one has to be there. */
+function putUnderVariables(this: IExecuteSingleFunctions, body: IDataObject): void {
+	const variables = variablesOf.call(this);
+	if (Object.keys(variables).length === 0) {
+		throw new InputProblem('Variables is empty', 'Add at least one variable.');
+	}
+	body.variables = variables;
+}
+
+const WHERE_IT_IS_SAVED =
+	'A plain name is a variable of the deal; "client." before it, as in client.phone, makes it one of the client';
+
+function specifyVariables(preSend: typeof putBesideFields): INodeProperties {
+	return {
+		displayName: 'Specify Variables',
+		name: 'specifyVariables',
+		type: 'options',
+		options: [
+			{ name: 'Using Fields Below', value: 'fields' },
+			{ name: 'Using JSON', value: 'json' },
+		],
+		default: 'fields',
+		description: 'How the variables are given',
+		routing: { send: { preSend: [prepare(preSend)] } },
+	};
+}
+
+const variables: INodeProperties = {
+	displayName: 'Variables',
+	name: 'variables',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Variable',
+	displayOptions: { show: { specifyVariables: ['fields'] } },
+	default: {},
+	description: `What to save. ${WHERE_IT_IS_SAVED}.`,
+	options: [
+		{
+			displayName: 'Variable',
+			name: 'variable',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. client.phone',
+					description: WHERE_IT_IS_SAVED,
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					description: 'The value to save',
+				},
+			],
+		},
+	],
+};
+
+const variablesJson: INodeProperties = {
+	displayName: 'Variables (JSON)',
+	name: 'variablesJson',
+	type: 'json',
+	displayOptions: { show: { specifyVariables: ['json'] } },
+	default: '{}',
+	description: `An object of names and values. ${WHERE_IT_IS_SAVED}.`,
+};
+
+/** Variables that a callback saves on its way. */
+export const callbackVariableFields = [specifyVariables(putBesideFields), variables, variablesJson];
+
+/** Variables that are what the operation is about. */
+export const variableFields = [specifyVariables(putUnderVariables), variables, variablesJson];

@@ -1,0 +1,106 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+/** One entry of the Operation dropdown: its routing, and the fields of its form in their order. */
+export interface Operation {
+	option: INodePropertyOptions & { value: string; action: string; description: string };
+	fields: INodeProperties[];
+}
+
+/** One entry of the Resource dropdown, with its operations in the order of the dropdown. */
+export interface Resource {
+	name: string;
+	value: string;
+	operations: Operation[];
+}
+
+interface Use {
+	resource: string;
+	operation: string;
+}
+
+const unique = (values: string[]) => [...new Set(values)];
+
+/**
+ * Splits the uses of one field into groups that n8n's conditions can express: a property is shown for
+ * every combination of its resources and its operations, so a group is full when each combination of
+ * it that exists is a use.
+ */
+function expressibleGroups(uses: Use[], resources: Resource[]): Use[][] {
+	const exists = ({ resource, operation }: Use) =>
+		resources.some(
+			({ value, operations }) =>
+				value === resource && operations.some(({ option }) => option.value === operation),
+		);
+	const isUsed = (use: Use) =>
+		uses.some(
+			({ resource, operation }) => resource === use.resource && operation === use.operation,
+		);
+	const isExpressible = (group: Use[]) =>
+		unique(group.map(({ resource }) => resource)).every((resource) =>
+			unique(group.map(({ operation }) => operation)).every(
+				(operation) => !exists({ resource, operation }) || isUsed({ resource, operation }),
+			),
+		);
+
+	const groups: Use[][] = [];
+	for (const use of uses) {
+		const group = groups.find((candidate) => isExpressible([...candidate, use]));
+		if (group) group.push(use);
+		else groups.push([use]);
+	}
+	return groups;
+}
+
+/** All fields of all operations, each once, so ordered that every operation finds its own in their order. */
+function fieldsInOrder(resources: Resource[]): INodeProperties[] {
+	const ordered: INodeProperties[] = [];
+	for (const { fields } of resources.flatMap(({ operations }) => operations)) {
+		let position = 0;
+		for (const field of fields) {
+			const known = ordered.indexOf(field);
+			if (known === -1) ordered.splice(position, 0, field);
+			position = (known === -1 ? position : known) + 1;
+		}
+	}
+	return ordered;
+}
+
+/**
+ * Turns resources into the properties of a node. A field that several operations name (the same object)
+ * becomes one property, since every property costs time for every item.
+ *
+ * @returns the Operation dropdown of each resource, then the fields
+ */
+export function propertiesOf(resources: Resource[]): INodeProperties[] {
+	const operationDropdowns = resources.map(
+		// eslint-disable-next-line n8n-nodes-base/node-param-default-missing -- it stands below; the rule sees only literals
+		({ value, operations }): INodeProperties => ({
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show: { resource: [value] } },
+			options: operations.map(({ option }) => option),
+			default: operations[0].option.value,
+		}),
+	);
+	const fields = fieldsInOrder(resources).flatMap((field) => {
+		const uses = resources.flatMap(({ value: resource, operations }) =>
+			operations
+				.filter((operation) => operation.fields.includes(field))
+				.map(({ option }) => ({ resource, operation: option.value })),
+		);
+		return expressibleGroups(uses, resources).map((group) => ({
+			...field,
+			displayOptions: {
+				...field.displayOptions,
+				show: {
+					resource: unique(group.map(({ resource }) => resource)),
+					operation: unique(group.map(({ operation }) => operation)),
+					...field.displayOptions?.show,
+				},
+			},
+		}));
+	});
+	return [...operationDropdowns, ...fields];
+}
