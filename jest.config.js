@@ -8,5 +8,9 @@ const shared = (displayName) => ({
 });
 
 module.exports = {
-	projects: [shared('unit'), shared('engine'), shared('e2e')],
+	projects: [
+		shared('unit'),
+		{ ...shared('engine'), setupFiles: ['<rootDir>/test/engine/support/quiet.ts'] },
+		shared('e2e'),
+	],
 };

@@ -52,12 +52,6 @@ export function assertAccepted(response: IN8nHttpFullResponse): void {
 	}
 }
 
-/** The first step after every answer. */
-export const refuseRefusals: PostReceiveAction = async function (items, response) {
-	assertAccepted(response);
-	return items;
-};
-
 /** Any JSON value as the content of an item; text and other bare values stand under `data`. */
 export function asItemContent(value: unknown): IDataObject {
 	if (isObject(value)) return value;
@@ -70,6 +64,12 @@ export function asItems(value: unknown): INodeExecutionData[] {
 	const values = Array.isArray(value) ? value : [value];
 	return values.map((element) => ({ json: asItemContent(element) }));
 }
+
+/** The first step after every answer; where an operation has no output of its own, also the last. */
+export const refuseRefusals: PostReceiveAction = async function (_items, response) {
+	assertAccepted(response);
+	return asItems(response.body);
+};
 
 /**
  * Makes the output of an operation of its answer's body.

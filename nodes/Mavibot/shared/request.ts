@@ -91,6 +91,14 @@ function causeOf(error: unknown): { message: string; description?: string } {
 }
 
 /**
+ * The content of an item that failed while the run goes on. With these two names alone, n8n puts it on
+ * the error output, together with what came in.
+ */
+function failedItem({ message, description }: NodeApiError | NodeOperationError): IDataObject {
+	return description ? { error: message, details: description } : { error: message };
+}
+
+/**
  * The request of one item, called by n8n in place of its own (`requestOperations.pagination`). What the
  * operation's fields collected goes as the body, or as the query of a GET; refused input is not sent;
  * each output item is linked to its input item.
@@ -120,7 +128,7 @@ export async function sendItem(
 		if (instead) return instead.map((item) => ({ ...item, pairedItem }));
 		const shown = await errorFor(this, error, method, options.method, itemIndex);
 		if (!this.continueOnFail()) throw shown;
-		return [{ json: { error: shown.message }, error: shown, pairedItem }];
+		return [{ json: failedItem(shown), pairedItem }];
 	}
 }
 

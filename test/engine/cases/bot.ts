@@ -1,0 +1,102 @@
+import { byId } from '../support/mavibot';
+import type { OperationCase } from './types';
+
+const VARIABLES = {
+	variables: {
+		variable: [
+			{ name: 'client.city', value: 'Kazan' },
+			{ name: 'номер заказа', value: '17' },
+		],
+	},
+};
+const VARIABLES_SENT = { 'client.city': 'Kazan', 'номер заказа': '17' };
+const LATER = { sendWhen: 'afterDelay', timeShift: 1.5, timeShiftUnit: 'minutes' };
+const OPTIONS = { options: { resumeBot: true } };
+const REST = { ...VARIABLES, ...LATER, ...OPTIONS };
+const REST_SENT = { ...VARIABLES_SENT, time_shift: 90, resume_bot: true };
+const SUCCESS = [expect.objectContaining({ status: 'success' })];
+
+export const botCases: OperationCase[] = [
+	{
+		resource: 'bot',
+		operation: 'start',
+		action: 'callback',
+		smallest: { parameters: { clientId: byId('101') }, body: { client_id: '101' } },
+		fullest: {
+			parameters: {
+				findBy: 'clientPhone',
+				clientPhone: '15550101',
+				message: 'order_paid',
+				...REST,
+			},
+			body: { client_phone: '15550101', message: 'order_paid', ...REST_SENT },
+		},
+		output: SUCCESS,
+		needs: { field: 'clientId', inWords: 'Client is empty' },
+	},
+	{
+		resource: 'bot',
+		operation: 'startTelegram',
+		action: 'tg_callback',
+		smallest: {
+			parameters: { groupId: byId('tea_shop_bot'), userId: '777000101', message: 'hi' },
+			body: { group_id: 'tea_shop_bot', user_id: '777000101', message: 'hi' },
+		},
+		fullest: {
+			parameters: {
+				groupId: byId('tea_shop_bot'),
+				userId: 777000101,
+				message: 'hi',
+				...REST,
+			},
+			body: { group_id: 'tea_shop_bot', user_id: 777000101, message: 'hi', ...REST_SENT },
+		},
+		output: SUCCESS,
+		needs: { field: 'userId', inWords: 'Telegram User ID is empty' },
+	},
+	{
+		resource: 'bot',
+		operation: 'startWhatsApp',
+		action: 'whatsapp_callback',
+		smallest: { parameters: { phone: '15550102' }, body: { phone: '15550102' } },
+		fullest: {
+			parameters: {
+				phone: '15550102',
+				botId: byId('34810'),
+				name: 'Boris',
+				message: 'hi',
+				...REST,
+			},
+			body: { phone: '15550102', bot_id: '34810', name: 'Boris', message: 'hi', ...REST_SENT },
+		},
+		output: SUCCESS,
+		needs: { field: 'phone', inWords: 'Phone is empty' },
+	},
+	{
+		resource: 'bot',
+		operation: 'startEmail',
+		action: 'email_callback',
+		smallest: {
+			parameters: { email: 'clara@example.com' },
+			body: { email: 'clara@example.com' },
+		},
+		fullest: {
+			parameters: {
+				email: 'dora@example.com',
+				emailIdBot: 'shop@example.com',
+				name: 'Dora',
+				message: 'hi',
+				...REST,
+			},
+			body: {
+				email: 'dora@example.com',
+				email_id_bot: 'shop@example.com',
+				name: 'Dora',
+				message: 'hi',
+				...REST_SENT,
+			},
+		},
+		output: SUCCESS,
+		needs: { field: 'email', inWords: 'Email is empty' },
+	},
+];

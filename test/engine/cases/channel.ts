@@ -1,0 +1,15 @@
+import type { OperationCase } from './types';
+
+export const channelCases: OperationCase[] = [
+	{
+		resource: 'channel',
+		operation: 'getAll',
+		action: 'connected_channels',
+		smallest: { parameters: {}, query: {} },
+		fullest: { parameters: {}, query: {} },
+		output: expect.arrayContaining([
+			expect.objectContaining({ messenger: 'telegram', group_id: 'tea_shop_bot', project_id: 1 }),
+			expect.objectContaining({ messenger: 'whatsapp', status: 2, status_name: 'asleep' }),
+		]),
+	},
+];

@@ -1,0 +1,29 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+/** What the node is told, and the one request that it has to make of it. */
+export interface Request {
+	parameters: INodeParameters;
+	/** What goes into the query. */
+	query?: IDataObject;
+	/** What goes into the body; a request without one is a GET. */
+	body?: unknown;
+}
+
+/** What the tests of every operation need to know of one. */
+export interface OperationCase {
+	resource: string;
+	operation: string;
+	/** The method of the API. */
+	action: string;
+	/** The fewest fields with which it works. */
+	smallest: Request;
+	/** Every field at once. */
+	fullest: Request;
+	/** Content of the items that `smallest` gives on success. */
+	output: IDataObject[];
+	/**
+	 * A field that may not be empty, and what the error calls it. An item that leaves it empty fails
+	 * alone; undefined where the operation has no such field.
+	 */
+	needs?: { field: string; inWords: string };
+}

@@ -1,0 +1,203 @@
+import 'reflect-metadata';
+import path from 'node:path';
+import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	ICredentialsHelper,
+	NodeConnectionTypes,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IWorkflowBase,
+	type IWorkflowExecuteAdditionalData,
+	type OnError,
+} from 'n8n-workflow';
+
+const PACKAGE_ROOT = path.resolve(__dirname, '../../..');
+const TIME_ZONE = 'Europe/Berlin';
+
+/** Hands the items of a test to the node under test, as any node before it would. */
+const itemsNode: INodeType = {
+	description: {
+		displayName: 'Items',
+		name: 'items',
+		group: ['input'],
+		version: 1,
+		description: 'Passes its input on',
+		defaults: { name: 'Items' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
+/** Loads the built package as n8n does. */
+async function loadPackage() {
+	const loader = new PackageDirectoryLoader(PACKAGE_ROOT);
+	await loader.loadAll();
+	return loader;
+}
+
+let loading: ReturnType<typeof loadPackage> | undefined;
+const loadedPackage = async () => await (loading ??= loadPackage());
+
+/** The node type of the package as n8n sees it, with what n8n adds to its description. */
+export async function loadedNode(name: 'mavibot' | 'mavibotTrigger'): Promise<INodeType> {
+	return (await loadedPackage()).getNode(name).type as INodeType;
+}
+
+class TestCredentials extends ICredentialsHelper {
+	constructor(
+		private readonly data: ICredentialDataDecryptedObject,
+		private readonly authenticateFunction: (
+			credentials: ICredentialDataDecryptedObject,
+			options: IHttpRequestOptions,
+		) => Promise<IHttpRequestOptions>,
+	) {
+		super();
+	}
+	getParentTypes = () => [];
+	isCredentialUsableByNode = () => true;
+	getCredentialsProperties = () => [];
+	preAuthentication = async () => undefined;
+	runPreAuthentication = async () => undefined;
+	getDecrypted = async () => ({ ...this.data });
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		_type: string,
+		options: object,
+	) => await this.authenticateFunction(credentials, options as IHttpRequestOptions);
+	getCredentials = (): never => {
+		throw new Error('not used by these tests');
+	};
+	updateCredentials = (): never => {
+		throw new Error('not used by these tests');
+	};
+	updateCredentialsOauthTokenData = (): never => {
+		throw new Error('not used by these tests');
+	};
+}
+
+/** What one run of the node is given. */
+export interface NodeRun {
+	parameters: INodeParameters;
+	credentials: ICredentialDataDecryptedObject;
+	/** The content of the input items; one empty item by default. */
+	items?: IDataObject[];
+	onError?: OnError;
+}
+
+/** What one run of the node gave. */
+export interface NodeResult {
+	/** Items of the first output. */
+	items: INodeExecutionData[];
+	/** Items of the error output, where `onError` is continueErrorOutput. */
+	errorItems: INodeExecutionData[];
+	/** The error that stopped the run. */
+	error?: { message: string; description?: string | null; context?: IDataObject };
+	/** All that the engine would store. */
+	run: IRun;
+}
+
+/** Runs the Mavibot node behind a node that gives it the items, in process, by n8n's own engine. */
+export async function runMavibot({
+	parameters,
+	credentials,
+	items = [{}],
+	onError = 'stopWorkflow',
+}: NodeRun): Promise<NodeResult> {
+	const loader = await loadedPackage();
+	const nodes: INode[] = [
+		{
+			id: 'items',
+			name: 'Items',
+			type: 'test.items',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		},
+		{
+			id: 'mavibot',
+			name: 'Mavibot',
+			type: 'n8n-nodes-mavibot.mavibot',
+			typeVersion: 1,
+			position: [200, 0],
+			parameters,
+			credentials: { mavibotApi: { id: '1', name: 'Mavibot' } },
+			onError,
+		},
+	];
+	const typeByName: Record<string, INodeType> = {
+		'test.items': itemsNode,
+		'n8n-nodes-mavibot.mavibot': loader.getNode('mavibot').type as INodeType,
+	};
+	const nodeTypes: INodeTypes = {
+		getByName: (name) => typeByName[name],
+		getByNameAndVersion: (name) => typeByName[name],
+		getKnownTypes: () => ({}),
+	};
+	const connections = { Items: { main: [[{ node: 'Mavibot', type: 'main' as const, index: 0 }]] } };
+	const workflow = new Workflow({
+		id: 'test',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1', timezone: TIME_ZONE },
+	});
+	const workflowData: IWorkflowBase = {
+		id: 'test',
+		name: 'test',
+		nodes,
+		connections,
+		active: false,
+		activeVersionId: null,
+		isArchived: false,
+		createdAt: new Date(),
+		updatedAt: new Date(),
+		settings: {},
+	};
+	const { authenticate } = loader.getCredential('mavibotApi').type;
+	if (typeof authenticate !== 'function') throw new Error('the credential has no authenticate');
+
+	// The services that only the whole n8n has are left out; a node that asks for one fails its test.
+	const additionalData = {
+		credentialsHelper: new TestCredentials(credentials, authenticate),
+		currentNodeExecutionIndex: 0,
+		hooks: new ExecutionLifecycleHooks('manual', '1', workflowData),
+		variables: {},
+		restApiUrl: 'http://127.0.0.1/rest',
+		instanceBaseUrl: 'http://127.0.0.1/',
+		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+		webhookBaseUrl: 'http://127.0.0.1/webhook',
+		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+		webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
+	} as unknown as IWorkflowExecuteAdditionalData;
+
+	const runExecutionData = createRunExecutionData({
+		startData: {},
+		executionData: {
+			nodeExecutionStack: [
+				{ node: nodes[0], data: { main: [items.map((json) => ({ json }))] }, source: null },
+			],
+		},
+	});
+	const run = await new WorkflowExecute(
+		additionalData,
+		'manual',
+		runExecutionData,
+	).processRunExecutionData(workflow);
+	const outputs = run.data.resultData.runData.Mavibot?.[0]?.data?.main ?? [];
+	const { error } = run.data.resultData;
+	return { items: outputs[0] ?? [], errorItems: outputs[1] ?? [], error, run };
+}
