@@ -1,0 +1,135 @@
+/**
+ * The tools that the other end-to-end tests stand on, tried on nodes of n8n itself.
+ *
+ * Takes about 30 s where n8n is installed. The first run on a machine installs it, which takes
+ * about five minutes more.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { request } from 'undici';
+import { launch, outputOf, startN8n, type LaunchedN8n, type WorkflowJson } from '../real-n8n';
+
+const INSTALL_LIMIT_MS = 20 * 60_000;
+
+const WORKFLOW: WorkflowJson = {
+	name: 'Webhook to Set',
+	nodes: [
+		{
+			id: '1',
+			name: 'Webhook',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			position: [0, 0],
+			webhookId: 'try-it',
+			parameters: { httpMethod: 'POST', path: 'try-it', options: {} },
+		},
+		{
+			id: '2',
+			name: 'Set',
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			position: [200, 0],
+			parameters: {
+				assignments: {
+					assignments: [
+						{ id: 'a', name: 'greeting', value: '=Hello {{ $json.body.name }}', type: 'string' },
+					],
+				},
+				options: {},
+			},
+		},
+	],
+	connections: { Webhook: { main: [[{ node: 'Set', type: 'main', index: 0 }]] } },
+};
+
+let scratch: string;
+let packageFolder: string;
+let launched: LaunchedN8n;
+
+beforeAll(async () => {
+	scratch = mkdtempSync(join(tmpdir(), 'real-n8n-'));
+	packageFolder = join(scratch, 'package');
+	writeEmptyPackage(packageFolder);
+	launched = await launch({ userFolder: join(scratch, 'user'), packageFolder });
+}, INSTALL_LIMIT_MS);
+
+afterAll(async () => {
+	await launched?.stop();
+	rmSync(scratch, { recursive: true, force: true });
+}, 60_000);
+
+test('a published workflow answers its webhook, and its execution can be read', async () => {
+	const { client, n8n } = launched;
+	const url = `${n8n.url}/webhook/try-it`;
+	const { id } = await client.createWorkflow(WORKFLOW);
+
+	await client.activateWorkflow(id);
+	await client.webhookReady(url);
+	const answer = await request(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ name: 'Ada' }),
+	});
+	await answer.body.dump();
+	const execution = await client.waitForNextExecution(id);
+
+	expect(answer.statusCode).toBe(200);
+	expect(execution).toMatchObject({ workflowId: id, status: 'success', mode: 'webhook' });
+	expect(outputOf(execution, 'Set')).toMatchObject([{ json: { greeting: 'Hello Ada' } }]);
+
+	await client.deactivateWorkflow(id);
+	await client.webhookGone(url);
+	expect(await client.executions(id)).toHaveLength(1);
+}, 60_000);
+
+test('a workflow runs by hand from pinned data, and is exported as it was created', async () => {
+	const { client } = launched;
+	const workflow = { ...WORKFLOW, pinData: { Webhook: [{ json: { body: { name: 'Bo' } } }] } };
+	const { id } = await client.createWorkflow(workflow);
+
+	const execution = await client.waitForExecution(await client.runWorkflow(id));
+
+	expect(execution).toMatchObject({ status: 'success', mode: 'manual' });
+	expect(outputOf(execution, 'Set')).toMatchObject([{ json: { greeting: 'Hello Bo' } }]);
+	expect(await client.exportWorkflow(id)).toMatchObject(workflow);
+}, 60_000);
+
+test('a port in use and a package that is not built are told before n8n starts', async () => {
+	const userFolder = join(scratch, 'other-user');
+	await expect(startN8n({ userFolder, packageFolder, port: launched.n8n.port })).rejects.toThrow(
+		`Port ${launched.n8n.port} of 127.0.0.1 is in use`,
+	);
+
+	const unbuilt = join(scratch, 'unbuilt');
+	writeEmptyPackage(unbuilt, { nodes: ['dist/Missing.node.js'] });
+	await expect(startN8n({ userFolder, packageFolder: unbuilt })).rejects.toThrow('npm run build');
+}, 60_000);
+
+test('after the end nothing listens, and the owner and workflows are there at the next start', async () => {
+	const { n8n, client } = launched;
+	const [before] = await client.call<Array<{ id: string }>>('GET', '/workflows');
+
+	await launched.stop();
+	await expect(isListening(n8n.port)).resolves.toBe(false);
+
+	launched = await launch({ userFolder: n8n.userFolder, packageFolder });
+	await expect(launched.client.getWorkflow(before.id)).resolves.toMatchObject({ id: before.id });
+}, 120_000);
+
+function writeEmptyPackage(folder: string, n8n: object = {}): void {
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(
+		join(folder, 'package.json'),
+		JSON.stringify({ name: 'n8n-nodes-empty', version: '1.0.0', n8n }),
+	);
+}
+
+async function isListening(port: number): Promise<boolean> {
+	return await new Promise((resolve) => {
+		const socket = connect(port, '127.0.0.1');
+		socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+		socket.once('connect', () => socket.destroy());
+	});
+}

@@ -1,0 +1,55 @@
+/** Something that goes wrong on purpose. */
+export interface Fault {
+	/** The method it concerns; every method if left out. */
+	action?: string;
+	/** How many requests it concerns, 1 by default; Infinity for ever. */
+	times?: number;
+	/** HTTP status; 200 if only a body is given. */
+	status?: number;
+	/** An object is sent as JSON, text as it is. */
+	body?: unknown;
+	headers?: Record<string, string>;
+	/** Milliseconds before the request is processed. */
+	delay?: number;
+	/** Resets the connection before the answer, or sends half of the body and resets then. */
+	drop?: 'before' | 'middle';
+	/**
+	 * Whether the method does its work before the fault shows.
+	 * False by default where the fault brings an answer of its own or drops the connection "before".
+	 */
+	processed?: boolean;
+}
+
+export interface Faults {
+	add(fault: Fault): void;
+	/** The first fault that concerns this action, used up by one. */
+	take(action: string): Fault | undefined;
+	clear(): void;
+}
+
+export function createFaults(): Faults {
+	let waiting: Array<{ fault: Fault; left: number }> = [];
+	return {
+		add(fault) {
+			waiting.push({ fault, left: fault.times ?? 1 });
+		},
+		take(action) {
+			const found = waiting.find(
+				({ fault }) => fault.action === undefined || fault.action === action,
+			);
+			if (!found) return undefined;
+			found.left -= 1;
+			if (found.left <= 0) waiting = waiting.filter((each) => each !== found);
+			return found.fault;
+		},
+		clear() {
+			waiting = [];
+		},
+	};
+}
+
+/** Whether the request is processed in spite of the fault. */
+export function isProcessed(fault: Fault): boolean {
+	if (fault.processed !== undefined) return fault.processed;
+	return fault.status === undefined && fault.body === undefined && fault.drop !== 'before';
+}

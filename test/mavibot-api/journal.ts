@@ -1,0 +1,44 @@
+import type { Request } from 'express';
+
+/** One request to the API. The key is in none of it. */
+export interface JournalEntry {
+	/** When it came, in milliseconds since 1970. */
+	time: number;
+	method: string;
+	action: string;
+	/** As sent. */
+	query: Record<string, unknown>;
+	/** As sent. */
+	body: unknown;
+	/** Without those that can hold a secret. */
+	headers: Record<string, string>;
+	/** Undefined while there is no answer, and when the connection was dropped before one. */
+	status: number | undefined;
+	answer: unknown;
+	dropped?: 'before' | 'middle';
+}
+
+const secretHeaders = new Set([
+	'authorization',
+	'cookie',
+	'proxy-authorization',
+	'referer',
+	'x-api-key',
+]);
+
+/** Writes a request down as it comes; the answer is filled in later. */
+export function journalEntry(request: Request, action: string): JournalEntry {
+	const headers = Object.entries(request.headers)
+		.filter(([name]) => !secretHeaders.has(name))
+		.map(([name, value]) => [name, String(value)]);
+	return {
+		time: Date.now(),
+		method: request.method,
+		action,
+		query: { ...request.query },
+		body: request.body as unknown,
+		headers: Object.fromEntries(headers) as Record<string, string>,
+		status: undefined,
+		answer: undefined,
+	};
+}

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface GuardedCommand {
+	command: string;
+	args: string[];
+	workingFolder: string;
+	/** The whole environment; nothing is inherited. */
+	environment: Record<string, string>;
+	/** Receives the command's output, both streams, from an empty file on. */
+	logFile: string;
+	/** How long the command may take to end by itself once asked, in milliseconds. */
+	graceMs: number;
+	/** A folder to delete when the command is stopped before its end, or its parent dies. */
+	removeWhenStopped?: string;
+}
+
+export interface GuardedProcess {
+	/** Resolves with the exit code when the command and all its children are gone. */
+	exited: Promise<number>;
+	/** Ends the command and its children; resolves when all are gone. May be called repeatedly. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts a command in a process group of its own that ends when this process ends, however it
+ * does: handlers for signals would not run after SIGKILL, nor inside jest's sandbox.
+ */
+export function startGuarded(options: GuardedCommand): GuardedProcess {
+	const { command, args, graceMs, removeWhenStopped } = options;
+	const log = openSync(options.logFile, 'w');
+	const guard = spawn(
+		process.execPath,
+		[join(__dirname, 'guard.mjs'), JSON.stringify({ command, args, graceMs, removeWhenStopped })],
+		{
+			cwd: options.workingFolder,
+			detached: true,
+			env: options.environment,
+			stdio: ['pipe', log, log],
+		},
+	);
+	closeSync(log);
+	const exited = new Promise<number>((resolve, reject) => {
+		guard.once('error', reject);
+		guard.once('exit', (code) => resolve(code ?? 1));
+	});
+	return {
+		exited,
+		async stop() {
+			guard.stdin?.destroy();
+			await exited;
+		},
+	};
+}
+
+/** The last lines of a log file, for an error message; "" when there is none. */
+export function lastLines(file: string, count = 30): string {
+	try {
+		return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
+	} catch {
+		return '';
+	}
+}

@@ -1,0 +1,11 @@
+export { createClient, type N8nClient } from './client';
+export type { CredentialReference, CredentialTestResult, NewCredential } from './credentials';
+export { outputOf, type Execution, type ExecutionSummary, type RunOptions } from './executions';
+export { installN8n, type Log, type N8nInstallation } from './install';
+export { launch, type LaunchedN8n } from './launch';
+export { startN8n, type RunningN8n, type StartOptions } from './n8n';
+export type { ListRequest, ParameterRequest } from './node-parameters';
+export type { Owner } from './owner';
+export { N8nApiError } from './rest';
+export { webhookGone, webhookReady } from './webhooks';
+export type { StoredWorkflow, WorkflowJson } from './workflows';

@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto';
+import {
+	accessSync,
+	constants,
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, delimiter, dirname, join } from 'node:path';
+import { lastLines, startGuarded } from './guarded-process';
+import { isAlive, withLock } from './install-lock';
+import { findNodeForN8n, requireNodeForN8n } from './node-24';
+
+export interface N8nInstallation {
+	folder: string;
+	/** The Node.js executable to run n8n with. */
+	nodeBinary: string;
+	/** The script that `nodeBinary` runs. */
+	n8nScript: string;
+}
+
+export type Log = (line: string) => void;
+
+const MANIFEST_FOLDER = join(__dirname, 'n8n');
+const MANIFESTS = ['package.json', 'package-lock.json'];
+
+/** The only native parts that n8n cannot start without. */
+const NATIVE_PARTS = ['sqlite3', 'isolated-vm'];
+
+/** How often a long step says that it is still at work. */
+const HEARTBEAT_MS = 15_000;
+
+/**
+ * Installs n8n with its own lock file into the user's cache folder, once: about five minutes and
+ * 2.9 GB. Later calls find it there and take no time. Two processes may call it at once.
+ * @param log gets a line for each step, with the seconds since the start
+ * @throws with what to do, when a tool is missing or a step fails; nothing half made stays behind
+ */
+export async function installN8n(log: Log = console.log): Promise<N8nInstallation> {
+	const folder = installFolder();
+	if (!existsSync(folder)) {
+		requireNodeForN8n();
+		requireCompiler();
+		mkdirSync(dirname(folder), { recursive: true });
+		await withLock(
+			`${folder}.lock`,
+			(processId) => log(`n8n is being installed by process ${processId}; waiting for it`),
+			async () => {
+				if (!existsSync(folder)) await installInto(folder, log);
+			},
+		);
+	}
+	return {
+		folder,
+		nodeBinary: findNodeForN8n(folder).binary,
+		n8nScript: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
+	};
+}
+
+/** A new lock file, or another platform on the same home folder, gets a folder of its own. */
+function installFolder(): string {
+	const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+	const hash = createHash('sha256');
+	for (const file of MANIFESTS) hash.update(readFileSync(join(MANIFEST_FOLDER, file)));
+	hash.update(`${process.platform} ${process.arch}`);
+	return join(cache, 'n8n-nodes-mavibot', `n8n-${hash.digest('hex').slice(0, 12)}`);
+}
+
+/** The native parts are compiled here: no binary is taken from outside the lock file. */
+function requireCompiler(): void {
+	const missing = [['c++', 'g++', 'clang++'], ['make'], ['python3'], ['npm']].filter(
+		(names) => !names.some(isOnPath),
+	);
+	if (missing.length === 0) return;
+	throw new Error(
+		`Installing n8n compiles two native parts, and this is missing: ${missing.map((names) => names.join(' or ')).join(', ')}. ` +
+			'On Debian or Ubuntu: apt-get install build-essential python3',
+	);
+}
+
+function isOnPath(command: string): boolean {
+	return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+		try {
+			accessSync(join(folder, command), constants.X_OK);
+			return true;
+		} catch {
+			return false;
+		}
+	});
+}
+
+/** Works in a folder beside the final one and renames it at the end, when all of it is proven. */
+async function installInto(folder: string, log: Log): Promise<void> {
+	removeLeftovers(folder);
+	const started = Date.now();
+	const progress = (line: string) => log(`[${secondsSince(started)} s] ${line}`);
+	const partial = `${folder}.partial-${process.pid}`;
+	mkdirSync(partial);
+	try {
+		for (const file of MANIFESTS) copyFileSync(join(MANIFEST_FOLDER, file), join(partial, file));
+		const run = async (what: string, command: string, args: string[], extra: Environment = {}) =>
+			await runStep({ what, command, args, extra, partial, progress });
+
+		progress(`Installing n8n into ${folder} (once; about five minutes and 2.9 GB)`);
+		await run('downloading n8n', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+
+		const node = findNodeForN8n(partial);
+		const forNode: Environment = {
+			PATH: `${dirname(node.binary)}${delimiter}${process.env.PATH}`,
+			// sqlite3 would first ask another site for a finished binary.
+			npm_config_build_from_source: 'sqlite3',
+			...(node.headers && { npm_config_nodedir: node.headers }),
+		};
+		await run(
+			`compiling ${NATIVE_PARTS.join(' and ')}`,
+			'npm',
+			['rebuild', ...NATIVE_PARTS, '--ignore-scripts=false', '--foreground-scripts'],
+			forNode,
+		);
+		// npm can skip an install script and still call it a success, so the result is what counts.
+		const load = NATIVE_PARTS.map((name) => `require('${name}')`).join(';');
+		await run('checking the compiled parts', node.binary, ['-e', load], forNode);
+
+		moveIntoPlace(partial, folder);
+		progress('n8n is installed');
+	} catch (error) {
+		rmSync(partial, { recursive: true, force: true });
+		throw error;
+	}
+}
+
+/** Where another process was quicker after all, its result is as good. */
+function moveIntoPlace(partial: string, folder: string): void {
+	try {
+		renameSync(partial, folder);
+	} catch (error) {
+		if (!existsSync(folder)) throw error;
+		rmSync(partial, { recursive: true, force: true });
+	}
+}
+
+/** Removes what a process left that was killed in the middle of an install. */
+function removeLeftovers(folder: string): void {
+	const prefix = `${basename(folder)}.partial-`;
+	for (const name of readdirSync(dirname(folder))) {
+		if (name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length)))) {
+			rmSync(join(dirname(folder), name), { recursive: true, force: true });
+		}
+	}
+}
+
+type Environment = Record<string, string>;
+
+interface Step {
+	what: string;
+	command: string;
+	args: string[];
+	extra: Environment;
+	partial: string;
+	progress: Log;
+}
+
+async function runStep({ what, command, args, extra, partial, progress }: Step): Promise<void> {
+	const started = Date.now();
+	const logFile = join(partial, 'install.log');
+	progress(what);
+	const heartbeat = setInterval(
+		() => progress(`still ${what} (${secondsSince(started)} s)`),
+		HEARTBEAT_MS,
+	);
+	try {
+		const code = await startGuarded({
+			command,
+			args,
+			workingFolder: partial,
+			environment: { ...ownEnvironment(), ...extra },
+			logFile,
+			graceMs: 5000,
+			removeWhenStopped: partial,
+		}).exited;
+		if (code !== 0) {
+			throw new Error(
+				`Installing n8n failed while ${what} (exit code ${code}):\n${lastLines(logFile)}`,
+			);
+		}
+	} finally {
+		clearInterval(heartbeat);
+	}
+}
+
+/** Without what an outer `npm run` set for this project, which would win over npm's own settings. */
+function ownEnvironment(): Environment {
+	return Object.fromEntries(
+		Object.entries(process.env).filter(
+			(entry): entry is [string, string] =>
+				entry[1] !== undefined &&
+				!/^(NODE_OPTIONS$|npm_package|npm_lifecycle|npm_config_local_prefix)/.test(entry[0]),
+		),
+	);
+}
+
+function secondsSince(started: number): number {
+	return Math.round((Date.now() - started) / 1000);
+}

@@ -1,0 +1,33 @@
+import { createClient, type N8nClient } from './client';
+import { startN8n, type RunningN8n, type StartOptions } from './n8n';
+import { ownerOf, type Owner } from './owner';
+
+export interface LaunchedN8n {
+	n8n: RunningN8n;
+	/** Logged in as the owner. */
+	client: N8nClient;
+	/** Kept in the user folder, so that a later launch can log in. */
+	owner: Owner;
+	/** Closes the client and ends n8n; resolves when it and all its children are gone. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Installs n8n where that is not done yet, starts it, creates the owner and logs in.
+ * @throws as `installN8n` and `startN8n` do; nothing is left running then
+ */
+export async function launch(options: StartOptions): Promise<LaunchedN8n> {
+	const n8n = await startN8n(options);
+	const client = createClient(n8n.url);
+	const stop = async () => {
+		await client.close();
+		await n8n.stop();
+	};
+	try {
+		const owner = await client.setupOwner(ownerOf(n8n.userFolder));
+		return { n8n, client, owner, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}

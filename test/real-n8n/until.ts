@@ -1,0 +1,26 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/**
+ * Asks again and again until the answer is there.
+ * @param ask returns undefined as long as the answer is not there yet; what it throws ends the wait
+ * @param intervalMs pause between two questions, in milliseconds
+ * @throws with the text of `onTimeout` after `timeoutMs` milliseconds
+ */
+export async function until<T>(
+	ask: () => Promise<T | undefined>,
+	{ timeoutMs, intervalMs = 50, onTimeout }: Until,
+): Promise<T> {
+	const deadline = Date.now() + timeoutMs;
+	for (;;) {
+		const answer = await ask();
+		if (answer !== undefined) return answer;
+		if (Date.now() > deadline) throw new Error(onTimeout());
+		await wait(intervalMs);
+	}
+}
+
+interface Until {
+	timeoutMs: number;
+	intervalMs?: number;
+	onTimeout: () => string;
+}
