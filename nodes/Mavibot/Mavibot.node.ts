@@ -2,15 +2,10 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { searchBlocks } from './listSearch/searchBlocks';
 import { searchBots, searchTelegramBots, searchWhatsAppBots } from './listSearch/searchBots';
 import { searchClients } from './listSearch/searchClients';
-import { bot } from './resources/bot';
-import { channel } from './resources/channel';
-import { client } from './resources/client';
-import { message } from './resources/message';
+import { resources } from './resources';
 import { refuseRefusals } from './shared/answer';
-import { propertiesOf } from './shared/operation';
+import { customOperationsOf, propertiesOf } from './shared/operation';
 import { REQUEST_DEFAULTS, sendItem } from './shared/request';
-
-const resources = [bot, channel, client, message];
 
 export class Mavibot implements INodeType {
 	description: INodeTypeDescription = {
@@ -42,6 +37,8 @@ export class Mavibot implements INodeType {
 			...propertiesOf(resources),
 		],
 	};
+
+	customOperations = customOperationsOf(resources);
 
 	methods = {
 		listSearch: {

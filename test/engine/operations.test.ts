@@ -1,14 +1,25 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { blockCases } from './cases/block';
 import { botCases } from './cases/bot';
 import { channelCases } from './cases/channel';
 import { clientCases } from './cases/client';
+import { dealCases } from './cases/deal';
+import { listCases } from './cases/list';
 import { messageCases } from './cases/message';
 import type { OperationCase, Request } from './cases/types';
 import { useMavibot } from './support/mavibot';
 
 const { api, requests, run } = useMavibot();
 
-const cases: OperationCase[] = [...botCases, ...channelCases, ...clientCases, ...messageCases];
+const cases: OperationCase[] = [
+	...blockCases,
+	...botCases,
+	...channelCases,
+	...clientCases,
+	...dealCases,
+	...listCases,
+	...messageCases,
+];
 
 /** The request as the local Mavibot, which checks it against the contract, writes it down. */
 const expectedRequest = (action: string, { query = {}, body }: Request) => ({
@@ -33,13 +44,15 @@ const valueOf = (parameters: INodeParameters, field: string): string => {
 };
 
 describe.each(cases)('$resource: $operation', (operation) => {
-	const { resource, action, smallest, fullest, output, needs } = operation;
+	const { resource, action, smallest, fullest, output, needs, isBulk } = operation;
 	const parametersOf = (request: Request): INodeParameters => ({
 		resource,
 		operation: operation.operation,
 		...request.parameters,
 	});
 	const smallestParameters = parametersOf(smallest);
+
+	beforeEach(() => operation.before?.(api()));
 
 	it('makes its smallest request and returns linked items', async () => {
 		const { error, items } = await run(smallestParameters);
@@ -103,7 +116,9 @@ describe.each(cases)('$resource: $operation', (operation) => {
 			});
 
 			expect(result.error).toBeUndefined();
-			expect(requests()).toEqual([0, 1].map(() => expectedRequest(action, smallest)));
+			expect(requests()).toEqual(
+				(isBulk ? [0] : [0, 1]).map(() => expectedRequest(action, smallest)),
+			);
 			expect(result.errorItems).toEqual([
 				expect.objectContaining({
 					json: { other: 'thing', error: needs.inWords, details: expect.any(String) },

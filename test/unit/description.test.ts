@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { Mavibot } from '../../nodes/Mavibot/Mavibot.node';
+import { resources } from '../../nodes/Mavibot/resources';
 import { propertiesOf, type Operation, type Resource } from '../../nodes/Mavibot/shared/operation';
 
 const field = (name: string, rest: Partial<INodeProperties> = {}): INodeProperties => ({
@@ -92,6 +93,26 @@ describe('the description of the Mavibot node', () => {
 
 		expect(shownFor).toEqual([...new Set(shownFor)]);
 	});
+
+	it.each(
+		resources.flatMap(({ value, operations }) =>
+			operations.map(({ option, fields }) => [value, option.value, fields] as const),
+		),
+	)(
+		'shows the fields of %s: %s in the order of its file',
+		(resourceName, operationName, fields) => {
+			const visible = properties.filter(
+				({ name, displayOptions }) =>
+					name !== 'operation' &&
+					displayOptions?.show?.resource?.includes(resourceName) &&
+					displayOptions.show.operation?.includes(operationName),
+			);
+
+			expect(visible.map(({ name, displayName }) => [name, displayName])).toEqual(
+				fields.map(({ name, displayName }) => [name, displayName]),
+			);
+		},
+	);
 
 	it('asks for required fields before optional ones, but for choices that lead to them', () => {
 		const operations = properties.filter(({ name }) => name === 'operation');

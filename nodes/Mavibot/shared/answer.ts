@@ -82,3 +82,11 @@ export const output = (
 	async function (_items, response) {
 		return asItems(shape.call(this, response.body));
 	};
+
+/** An answer without its `status`, which by then only says that all went well. */
+export const withoutStatus = output((body) => {
+	if (!isObject(body)) return body;
+	const rest = { ...body };
+	delete rest.status;
+	return rest;
+});

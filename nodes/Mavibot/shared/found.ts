@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
+import type { INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 import { asItems, Refusal } from './answer';
 import { isEmpty, isObject } from './values/objects';
 
@@ -22,12 +22,11 @@ export function meansNothingFound(error: unknown): boolean {
 /**
  * What goes on in place of a result that was not found, as the person chose.
  *
+ * @param choice the value of the field `ifNothingFound`
  * @returns undefined where the choice is to stop with an error
  */
-export function itemsForNothing(
-	context: IExecuteSingleFunctions,
-): INodeExecutionData[] | undefined {
-	switch (context.getNodeParameter('ifNothingFound', 'error')) {
+export function itemsForNothing(choice: unknown): INodeExecutionData[] | undefined {
+	switch (choice) {
 		case 'noItem':
 			return [];
 		case 'item':
@@ -37,9 +36,25 @@ export function itemsForNothing(
 	}
 }
 
-/** The item of a client that was found: `{ client_id }`, with whatever else the answer held. */
-export const foundClientId: PostReceiveAction = async function (_items, response) {
-	const body: unknown = response.body;
-	if (isEmpty(body) || (isObject(body) && isEmpty(body.client_id))) throw new NothingFound();
-	return asItems(body);
-};
+/** Makes a `postReceive` of what picks the found things out of a body; nothing picked is NothingFound. */
+const found = (pick: (body: unknown) => unknown[]): PostReceiveAction =>
+	async function (_items, response) {
+		const things = pick(response.body);
+		if (things.length === 0) throw new NothingFound();
+		return asItems(things);
+	};
+
+/** The client that was found: `{ client_id }`, from an answer with one. */
+export const foundClientId = found((body) => {
+	if (!isObject(body)) return isEmpty(body) ? [] : [body];
+	if (isEmpty(body.client_id)) return [];
+	const rest = { ...body };
+	delete rest.status;
+	return [rest];
+});
+
+/** The clients that were found: a `{ client_id }` for each, from an answer with `client_ids`. */
+export const foundClientIds = found((body) => {
+	if (!isObject(body) || !Array.isArray(body.client_ids)) return [];
+	return body.client_ids.map((client_id) => ({ client_id }));
+});

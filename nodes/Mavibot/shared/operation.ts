@@ -1,9 +1,18 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
+import { UnexpectedError } from 'n8n-workflow';
 
 /** One entry of the Operation dropdown: its routing, and the fields of its form in their order. */
 export interface Operation {
 	option: INodePropertyOptions & { value: string; action: string; description: string };
 	fields: INodeProperties[];
+	/** Runs in place of the routing where many items become few requests, or one item very many. */
+	execute?: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 }
 
 /** One entry of the Resource dropdown, with its operations in the order of the dropdown. */
@@ -51,18 +60,28 @@ function expressibleGroups(uses: Use[], resources: Resource[]): Use[][] {
 	return groups;
 }
 
-/** All fields of all operations, each once, so ordered that every operation finds its own in their order. */
+/**
+ * All fields of all operations, each once, so ordered that every operation finds its own in their order.
+ *
+ * @throws UnexpectedError where two operations want the same fields in contrary orders
+ */
 function fieldsInOrder(resources: Resource[]): INodeProperties[] {
-	const ordered: INodeProperties[] = [];
+	const precursors = new Map<INodeProperties, Set<INodeProperties>>();
 	for (const { fields } of resources.flatMap(({ operations }) => operations)) {
-		let position = 0;
-		for (const field of fields) {
-			const known = ordered.indexOf(field);
-			if (known === -1) ordered.splice(position, 0, field);
-			position = (known === -1 ? position : known) + 1;
-		}
+		fields.forEach((field, index) => {
+			const known = precursors.get(field) ?? new Set();
+			precursors.set(field, index === 0 ? known : known.add(fields[index - 1]));
+		});
 	}
-	return ordered;
+	const ordered = new Set<INodeProperties>();
+	while (ordered.size < precursors.size) {
+		const next = [...precursors].find(
+			([field, before]) => !ordered.has(field) && [...before].every((one) => ordered.has(one)),
+		);
+		if (!next) throw new UnexpectedError('Two operations want the same fields in contrary orders');
+		ordered.add(next[0]);
+	}
+	return [...ordered];
 }
 
 /**
@@ -103,4 +122,16 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 		}));
 	});
 	return [...operationDropdowns, ...fields];
+}
+
+/** The operations that do not run by routing, in the form that n8n looks them up in. */
+export function customOperationsOf(resources: Resource[]): INodeType['customOperations'] {
+	return Object.fromEntries(
+		resources.map(({ value, operations }) => [
+			value,
+			Object.fromEntries(
+				operations.flatMap(({ option, execute }) => (execute ? [[option.value, execute]] : [])),
+			),
+		]),
+	);
 }

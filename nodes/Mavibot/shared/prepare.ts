@@ -4,7 +4,6 @@ import type {
 	IHttpRequestOptions,
 	PreSendAction,
 } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 /** What is wrong with a person's input, and how to get on: the two lines that n8n shows for an error. */
 export class InputProblem extends Error {
@@ -16,15 +15,10 @@ export class InputProblem extends Error {
 	}
 }
 
-const refusals = new WeakMap<object, NodeOperationError>();
+const refusals = new WeakMap<object, unknown>();
 
-/** The error of a request whose input was refused before it left; undefined where nothing was wrong. */
-export const refusalOf = (options: object) => refusals.get(options);
-
-/** The body that the fields of an operation are collected in; of a GET, it becomes the query when it is sent. */
-export function bodyOf(options: IHttpRequestOptions): IDataObject {
-	return options.body as IDataObject;
-}
+/** Why a request was refused before it left; undefined where nothing was wrong. */
+export const refusalOf = (options: object): unknown => refusals.get(options);
 
 /**
  * Makes a `preSend` function of one that checks or shapes what a field has put into the body. The engine
@@ -39,18 +33,10 @@ export function prepare(
 	return async function (options) {
 		if (refusals.has(options)) return options;
 		try {
-			shape.call(this, bodyOf(options), options);
+			// Of a GET, this becomes the query when it is sent.
+			shape.call(this, options.body as IDataObject, options);
 		} catch (error) {
-			const refusal = new NodeOperationError(
-				this.getNode(),
-				error instanceof InputProblem ? error.message : (error as Error),
-				{
-					itemIndex: this.getItemIndex(),
-					description: error instanceof InputProblem ? error.advice : undefined,
-					level: 'warning',
-				},
-			);
-			refusals.set(options, refusal);
+			refusals.set(options, error);
 		}
 		return options;
 	};

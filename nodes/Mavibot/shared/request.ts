@@ -2,6 +2,7 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IHookFunctions,
@@ -15,7 +16,8 @@ import { PLACEHOLDER_ORIGIN } from '../../../credentials/MavibotApi.credentials'
 import { assertAccepted, Refusal } from './answer';
 import { explainLostConnection, explainRefusal } from './errors';
 import { itemsForNothing, meansNothingFound, NothingFound } from './found';
-import { refusalOf } from './prepare';
+import { InputProblem, refusalOf } from './prepare';
+import { requestSettings } from './requestSettings';
 import { connectionFailure, isWrite, withRetries } from './retry';
 
 /** What every request of the node has in common; the credential replaces the origin and adds the key. */
@@ -28,10 +30,11 @@ export const REQUEST_DEFAULTS = {
 
 const methodOf = (url: string | undefined) => (url ?? '').replace(/^\//, '');
 
-type AnyFunctions = Pick<
-	IExecutePaginationFunctions | IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions,
-	'getNode'
-> & { getCredentials: IExecuteFunctions['getCredentials'] };
+type AnyFunctions =
+	| IExecuteFunctions
+	| IExecuteSingleFunctions
+	| ILoadOptionsFunctions
+	| IHookFunctions;
 
 /** A text without the key, for errors that quote the server. */
 async function withoutKey(context: AnyFunctions, text: string): Promise<string> {
@@ -46,7 +49,7 @@ async function withoutKey(context: AnyFunctions, text: string): Promise<string> 
  * The error that n8n shows for a failed request. It is made anew, since the one from n8n's HTTP client
  * holds the request, and with it the key.
  */
-async function errorFor(
+export async function errorFor(
 	context: AnyFunctions,
 	error: unknown,
 	method: string,
@@ -57,6 +60,13 @@ async function errorFor(
 		return new NodeOperationError(context.getNode(), 'Nothing was found in Mavibot', {
 			itemIndex,
 			description: 'To go on all the same, choose so under "If Nothing Is Found".',
+			level: 'warning',
+		});
+	}
+	if (error instanceof InputProblem) {
+		return new NodeOperationError(context.getNode(), error.message, {
+			itemIndex,
+			description: error.advice,
 			level: 'warning',
 		});
 	}
@@ -94,7 +104,10 @@ function causeOf(error: unknown): { message: string; description?: string } {
  * The content of an item that failed while the run goes on. With these two names alone, n8n puts it on
  * the error output, together with what came in.
  */
-function failedItem({ message, description }: NodeApiError | NodeOperationError): IDataObject {
+export function failedItem({
+	message,
+	description,
+}: NodeApiError | NodeOperationError): IDataObject {
 	return description ? { error: message, details: description } : { error: message };
 }
 
@@ -113,7 +126,7 @@ export async function sendItem(
 	const method = methodOf(options.url);
 	try {
 		const refusal = refusalOf(options);
-		if (refusal) throw refusal;
+		if (refusal !== undefined) throw refusal;
 		if (options.method === 'GET') {
 			options.qs = { ...options.qs, ...(options.body as IDataObject) };
 			delete options.body;
@@ -124,7 +137,9 @@ export async function sendItem(
 		);
 		return items.map((item) => ({ ...item, pairedItem }));
 	} catch (error) {
-		const instead = meansNothingFound(error) ? itemsForNothing(this) : undefined;
+		const instead = meansNothingFound(error)
+			? itemsForNothing(this.getNodeParameter('ifNothingFound', 'error'))
+			: undefined;
 		if (instead) return instead.map((item) => ({ ...item, pairedItem }));
 		const shown = await errorFor(this, error, method, options.method, itemIndex);
 		if (!this.continueOnFail()) throw shown;
@@ -137,17 +152,20 @@ export async function sendItem(
  *
  * @param method of the API, as in `connected_channels`
  * @param data the query of a GET, the body of a POST
+ * @param settings the value of the node's "Request Options", where it has any
  * @returns the answer's body
  * @throws NodeApiError in the user's words, never with the key
  */
 export async function callMavibot(
-	this: IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions,
+	this: IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions | IHookFunctions,
 	httpMethod: 'GET' | 'POST',
 	method: string,
 	data: IDataObject | IDataObject[] = {},
+	settings: IDataObject = {},
 ): Promise<unknown> {
 	const options: IHttpRequestOptions = {
 		...REQUEST_DEFAULTS,
+		...requestSettings(settings),
 		returnFullResponse: true,
 		url: `/${method}`,
 		method: httpMethod,

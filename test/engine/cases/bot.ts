@@ -24,7 +24,7 @@ export const botCases: OperationCase[] = [
 		smallest: { parameters: { clientId: byId('101') }, body: { client_id: '101' } },
 		fullest: {
 			parameters: {
-				findBy: 'clientPhone',
+				findClientBy: 'phone',
 				clientPhone: '15550101',
 				message: 'order_paid',
 				...REST,
@@ -98,5 +98,33 @@ export const botCases: OperationCase[] = [
 		},
 		output: SUCCESS,
 		needs: { field: 'email', inWords: 'Email is empty' },
+	},
+	{
+		resource: 'bot',
+		operation: 'startMany',
+		action: 'send_callback_by_platform_id',
+		smallest: {
+			parameters: { platformIds: '777000101', callbackText: 'hi' },
+			body: { platform_ids: ['777000101'], callback_text: 'hi' },
+		},
+		fullest: {
+			parameters: {
+				platformIds: '={{ [777000101, "15550102@s.whatsapp.net"] }}',
+				callbackText: 'hi',
+				groupId: byId('tea_shop_bot'),
+				sendWhen: 'atTime',
+				sendTime: '2027-01-15T18:00:00',
+				projectTimeZone: 'Europe/London',
+			},
+			body: {
+				platform_ids: [777000101, '15550102@s.whatsapp.net'],
+				callback_text: 'hi',
+				group_id: 'tea_shop_bot',
+				send_time: '2027-01-15 17:00:00',
+			},
+		},
+		output: [expect.objectContaining({ status: 'success', platform_id: '777000101' })],
+		needs: { field: 'platformIds', inWords: 'Messenger IDs is empty' },
+		isBulk: true,
 	},
 ];

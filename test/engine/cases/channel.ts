@@ -12,4 +12,13 @@ export const channelCases: OperationCase[] = [
 			expect.objectContaining({ messenger: 'whatsapp', status: 2, status_name: 'asleep' }),
 		]),
 	},
+	{
+		resource: 'channel',
+		operation: 'checkWhatsApp',
+		action: 'check_whatsapp',
+		smallest: { parameters: { phone: '15550102' }, query: { phone: '15550102' } },
+		fullest: { parameters: { phone: '+1 (555) 01-02' }, query: { phone: '+1 (555) 01-02' } },
+		output: [expect.any(Object)],
+		needs: { field: 'phone', inWords: 'Phone is empty' },
+	},
 ];

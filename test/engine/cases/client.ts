@@ -1,3 +1,4 @@
+import { addClient } from '../../mavibot-api';
 import { byId } from '../support/mavibot';
 import type { OperationCase } from './types';
 
@@ -33,8 +34,259 @@ export const clientCases: OperationCase[] = [
 				variables: { 'client.phone': '15550101', 'сумма заказа': 12.5, 'a b': true },
 			},
 		},
+		output: [expect.objectContaining({ status: 'success', client_id: '101' })],
+		needs: { field: 'clientId', inWords: 'Client is empty' },
+		isBulk: true,
+	},
+	{
+		resource: 'client',
+		operation: 'assign',
+		action: 'assign_to_user',
+		smallest: { parameters: { clientId: byId('101') }, body: { client_id: '101' } },
+		fullest: {
+			parameters: { clientId: byId('101'), email: 'ivan@example.com' },
+			body: { client_id: '101', email: 'ivan@example.com' },
+		},
 		output: [expect.objectContaining({ status: 'success' })],
 		needs: { field: 'clientId', inWords: 'Client is empty' },
+	},
+	{
+		resource: 'client',
+		operation: 'delete',
+		action: 'delete_clients',
+		smallest: { parameters: { clients: '101' }, body: { client_ids: ['101'] } },
+		fullest: {
+			parameters: { clients: '[101, 102]' },
+			body: { client_ids: [101, 102] },
+		},
+		output: [{ deleted: true, client_id: '101' }],
+		needs: { field: 'clients', inWords: 'Client IDs is empty' },
+		isBulk: true,
+	},
+	{
+		resource: 'client',
+		operation: 'import',
+		action: 'load_clients',
+		smallest: {
+			parameters: { platformId: '777000999', groupId: byId('tea_shop_bot') },
+			body: [{ platform_id: '777000999', group_id: 'tea_shop_bot', client_type: 1 }],
+		},
+		fullest: {
+			parameters: {
+				platformId: '-1001234567890',
+				groupId: byId('={{ 11 }}'),
+				clientType: '={{ "2" }}',
+			},
+			body: [{ platform_id: '-1001234567890', group_id: 11, client_type: 2 }],
+		},
+		output: [
+			expect.objectContaining({
+				platform_id: '777000999',
+				status: 'success',
+				id: expect.any(Number),
+			}),
+		],
+		needs: { field: 'platformId', inWords: 'Messenger ID is empty' },
+		isBulk: true,
+	},
+	{
+		resource: 'client',
+		operation: 'getAll',
+		action: 'get_clients',
+		smallest: { parameters: {}, query: { offset: '0', limit: '50' } },
+		fullest: {
+			parameters: {
+				limit: 7,
+				simplify: false,
+				filters: { list: '5', reverse: true },
+			},
+			query: { offset: '0', limit: '7', list: '5', reverse: 'true' },
+		},
+		output: [103, 102, 101].map((id) =>
+			expect.objectContaining({
+				id,
+				messenger: expect.any(String),
+				created_at: expect.any(Number),
+				created_at_iso: expect.stringMatching(/^2026-01-0\dT00:00:00Z$/),
+			}),
+		),
+	},
+	{
+		resource: 'client',
+		operation: 'findByEmail',
+		action: 'find_client_id_by_email',
+		smallest: {
+			parameters: { email: 'clara@example.com' },
+			query: { email: 'clara@example.com' },
+		},
+		fullest: {
+			parameters: { email: 'clara@example.com', ifNothingFound: 'item' },
+			query: { email: 'clara@example.com' },
+		},
+		output: [{ client_id: 103 }],
+		needs: { field: 'email', inWords: 'Email is empty' },
+	},
+	{
+		resource: 'client',
+		operation: 'findByWhatsApp',
+		action: 'whatsapp_client_id',
+		smallest: { parameters: { phone: '15550102' }, query: { phone: '15550102' } },
+		fullest: {
+			parameters: { phone: '15550102', groupId: byId('34810'), ifNothingFound: 'item' },
+			query: { phone: '15550102', group_id: '34810' },
+		},
+		output: [{ client_id: 102 }],
+		needs: { field: 'phone', inWords: 'Phone is empty' },
+	},
+	{
+		resource: 'client',
+		operation: 'findByOnlineChat',
+		action: 'online_chat_client_id',
+		before: ({ state }) =>
+			addClient(state, { client_type: 5, platform_id: '104-abc', group: '51' }),
+		smallest: { parameters: { recipient: '104-abc' }, query: { recipient: '104-abc' } },
+		fullest: {
+			parameters: {
+				recipient: '104-abc',
+				ifNothingFound: 'item',
+				options: { name: 'Dora', tag: 'new' },
+			},
+			query: { recipient: '104-abc', name: 'Dora', tag: 'new' },
+		},
+		output: [{ client_id: 104 }],
+		needs: { field: 'recipient', inWords: 'Recipient is empty' },
+	},
+	{
+		resource: 'client',
+		operation: 'findByPlatformId',
+		action: 'find_client_id_by_platform_id',
+		smallest: {
+			parameters: { platformIds: '777000101', groupId: byId('tea_shop_bot') },
+			body: { platform_ids: ['777000101'], group_id: 'tea_shop_bot' },
+		},
+		fullest: {
+			parameters: {
+				platformIds: '777000101, 777000102',
+				groupId: byId('tea_shop_bot'),
+				ifNothingFound: 'noItem',
+			},
+			body: { platform_ids: ['777000101', '777000102'], group_id: 'tea_shop_bot' },
+		},
+		output: [
+			expect.objectContaining({
+				id: 101,
+				created_at_iso: expect.any(String),
+				variables: expect.any(Object),
+			}),
+		],
+		needs: { field: 'platformIds', inWords: 'Messenger IDs is empty' },
+		isBulk: true,
+	},
+	{
+		resource: 'client',
+		operation: 'findByVariable',
+		action: 'find_client_id_by_var',
+		smallest: {
+			parameters: { var: 'phone', val: '15550101' },
+			query: { var: 'phone', val: '15550101' },
+		},
+		fullest: {
+			parameters: {
+				var: 'product',
+				val: 'Green tea',
+				searchIn: 'order',
+				groupId: byId('tea_shop_bot'),
+				ifNothingFound: 'item',
+			},
+			query: { var: 'product', val: 'Green tea', search_in: 'order', group_id: 'tea_shop_bot' },
+		},
+		output: [{ client_id: 101 }],
+		needs: { field: 'val', inWords: 'Value is empty' },
+	},
+	{
+		resource: 'client',
+		operation: 'findLatestByVariable',
+		action: 'find_latest_client_id_by_var',
+		smallest: {
+			parameters: { var: 'phone', val: '15550101' },
+			query: { var: 'phone', val: '15550101' },
+		},
+		fullest: {
+			parameters: { var: 'phone', val: '15550101', ifNothingFound: 'noItem' },
+			query: { var: 'phone', val: '15550101' },
+		},
+		output: [{ client_id: 101 }],
+		needs: { field: 'var', inWords: 'Variable is empty' },
+	},
+	{
+		resource: 'client',
+		operation: 'findAllByVariable',
+		action: 'find_all_client_id_by_var',
+		smallest: {
+			parameters: { var: 'phone', val: '15550101' },
+			query: { var: 'phone', val: '15550101' },
+		},
+		fullest: {
+			parameters: { var: 'phone', val: '15550101', ifNothingFound: 'noItem' },
+			query: { var: 'phone', val: '15550101' },
+		},
+		output: [{ client_id: 101 }],
+		needs: { field: 'val', inWords: 'Value is empty' },
+	},
+	{
+		resource: 'client',
+		operation: 'findAllByVariables',
+		action: 'find_all_client_id_by_several_vars',
+		smallest: {
+			parameters: { variables: { variable: [{ name: 'phone', value: '15550103' }] } },
+			query: { phone: '15550103' },
+		},
+		fullest: {
+			parameters: {
+				specifyVariables: 'json',
+				variablesJson: '{ "phone": "15550103", "email": "clara@example.com", "a b": 1 }',
+				ifNothingFound: 'item',
+			},
+			query: { phone: '15550103', email: 'clara@example.com', 'a b': '1' },
+		},
+		output: [{ client_id: 103 }],
+	},
+	{
+		resource: 'client',
+		operation: 'search',
+		action: 'find_clients',
+		smallest: {
+			parameters: {
+				conditions: { condition: [{ variable: 'phone', condition: 'is', value: '15550101' }] },
+			},
+			body: { q: { phone: '15550101' }, include_all: true },
+		},
+		fullest: {
+			parameters: {
+				conditions: {
+					condition: [
+						{ variable: 'a', condition: 'is', value: 'x' },
+						{ variable: 'b', condition: 'isNot', value: 'x' },
+						{ variable: 'c', condition: 'isOneOf', value: 'x, y' },
+						{ variable: 'd', condition: 'isNoneOf', value: '["x", "y,z"]' },
+					],
+				},
+				includeAll: false,
+				searchIn: 'order',
+				ifNothingFound: 'item',
+			},
+			body: {
+				q: {
+					a: 'x',
+					b: { _not: 'x' },
+					c: { _in: ['x', 'y'] },
+					d: { _not_in: ['x', 'y,z'] },
+				},
+				include_all: false,
+				search_in: 'order',
+			},
+		},
+		output: [{ client_id: 101 }],
 	},
 	{
 		resource: 'client',

@@ -1,3 +1,4 @@
+import type { MavibotApi } from '../../mavibot-api';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 /** What the node is told, and the one request that it has to make of it. */
@@ -15,6 +16,8 @@ export interface OperationCase {
 	operation: string;
 	/** The method of the API. */
 	action: string;
+	/** What the local Mavibot has to hold besides its usual shop. */
+	before?: (api: MavibotApi) => unknown;
 	/** The fewest fields with which it works. */
 	smallest: Request;
 	/** Every field at once. */
@@ -26,4 +29,6 @@ export interface OperationCase {
 	 * alone; undefined where the operation has no such field.
 	 */
 	needs?: { field: string; inWords: string };
+	/** Whether items with the same parameters share a request. */
+	isBulk?: boolean;
 }

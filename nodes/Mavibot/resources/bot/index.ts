@@ -1,11 +1,13 @@
 import type { Resource } from '../../shared/operation';
+import { forward } from './forward';
 import { start } from './start';
 import { startEmail } from './startEmail';
+import { startMany } from './startMany';
 import { startTelegram } from './startTelegram';
 import { startWhatsApp } from './startWhatsApp';
 
 export const bot: Resource = {
 	name: 'Bot',
 	value: 'bot',
-	operations: [start, startEmail, startTelegram, startWhatsApp],
+	operations: [forward, start, startEmail, startMany, startTelegram, startWhatsApp],
 };

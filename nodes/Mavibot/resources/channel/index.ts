@@ -1,8 +1,9 @@
 import type { Resource } from '../../shared/operation';
+import { checkWhatsApp } from './checkWhatsApp';
 import { getAll } from './getAll';
 
 export const channel: Resource = {
 	name: 'Channel',
 	value: 'channel',
-	operations: [getAll],
+	operations: [checkWhatsApp, getAll],
 };

@@ -1,10 +1,40 @@
 import type { Resource } from '../../shared/operation';
+import { assign } from './assign';
+import { deleteClients } from './delete';
+import { findAllByVariable } from './findAllByVariable';
+import { findAllByVariables } from './findAllByVariables';
+import { findByEmail } from './findByEmail';
+import { findByOnlineChat } from './findByOnlineChat';
 import { findByPhone } from './findByPhone';
+import { findByPlatformId } from './findByPlatformId';
+import { findByVariable } from './findByVariable';
+import { findByWhatsApp } from './findByWhatsApp';
+import { findLatestByVariable } from './findLatestByVariable';
+import { getAll } from './getAll';
 import { getVariables } from './getVariables';
+import { importClients } from './import';
+import { search } from './search';
 import { setVariables } from './setVariables';
 
 export const client: Resource = {
 	name: 'Client',
 	value: 'client',
-	operations: [findByPhone, getVariables, setVariables],
+	operations: [
+		assign,
+		deleteClients,
+		findByEmail,
+		findByPlatformId,
+		findByOnlineChat,
+		findByPhone,
+		findByVariable,
+		findByWhatsApp,
+		findLatestByVariable,
+		findAllByVariable,
+		findAllByVariables,
+		getAll,
+		getVariables,
+		importClients,
+		search,
+		setVariables,
+	],
 };

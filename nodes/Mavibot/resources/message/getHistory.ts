@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-
 import { output } from '../../shared/answer';
 import { clientId } from '../../shared/fields/client';
 import { limitFields } from '../../shared/fields/limit';
+import { simplify } from '../../shared/fields/simplify';
 import type { Operation } from '../../shared/operation';
 import { InputProblem, prepare } from '../../shared/prepare';
 import { isEmpty, isObject } from '../../shared/values/objects';
@@ -52,14 +53,6 @@ function messagesOf(this: IExecuteSingleFunctions, body: unknown): unknown {
 		Object.fromEntries(Object.entries(message).filter(([key]) => SIMPLE_FIELDS.includes(key))),
 	);
 }
-
-const simplify: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
 
 const historyOptions: INodeProperties = {
 	displayName: 'Options',

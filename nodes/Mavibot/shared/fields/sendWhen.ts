@@ -1,4 +1,5 @@
-import type { IExecuteSingleFunctions, INodeProperties, IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { parametersOf, type GetParameter } from '../parameters';
 import { InputProblem, prepare } from '../prepare';
 import { isEmpty } from '../values/objects';
 import { kindOf, requiredNumber } from '../values/scalars';
@@ -11,34 +12,42 @@ const SECONDS_OF_UNIT: Record<string, number> = {
 	days: 24 * 60 * 60,
 };
 
-/** Puts `time_shift` or `send_time` into the request, never both: the shift would win (the contract's TimeShift). */
-function putTime(this: IExecuteSingleFunctions, body: IDataObject): void {
-	const when = this.getNodeParameter('sendWhen');
-	if (when === 'now') return;
-	if (when === 'afterDelay') {
-		const delay = requiredNumber(this.getNodeParameter('timeShift'), 'Delay', { min: 0 });
-		const unit = String(this.getNodeParameter('timeShiftUnit'));
-		if (!(unit in SECONDS_OF_UNIT)) {
-			throw new InputProblem(
-				`Unit has to be one of ${Object.keys(SECONDS_OF_UNIT).join(', ')}, and is ${kindOf(unit)}`,
-			);
+/**
+ * `time_shift` or `send_time` of a request, never both: the shift would win (the contract's TimeShift).
+ *
+ * @param workflowZone the zone that a picked time is in
+ * @throws InputProblem where delay, time or time zone are none
+ */
+export function timeOf(get: GetParameter, workflowZone: string): IDataObject {
+	const when = get('sendWhen');
+	switch (when) {
+		case 'now':
+			return {};
+		case 'afterDelay': {
+			const delay = requiredNumber(get('timeShift'), 'Delay', { min: 0 });
+			const unit = String(get('timeShiftUnit'));
+			if (!(unit in SECONDS_OF_UNIT)) {
+				throw new InputProblem(
+					`Unit has to be one of ${Object.keys(SECONDS_OF_UNIT).join(', ')}, and is ${kindOf(unit)}`,
+				);
+			}
+			return { time_shift: Math.round(delay * SECONDS_OF_UNIT[unit]) };
 		}
-		body.time_shift = Math.round(delay * SECONDS_OF_UNIT[unit]);
-		return;
+		case 'atTime': {
+			const projectZone = get('projectTimeZone', '');
+			return {
+				send_time: projectTime(
+					get('sendTime'),
+					workflowZone,
+					isEmpty(projectZone) ? workflowZone : String(projectZone).trim(),
+				),
+			};
+		}
+		default:
+			throw new InputProblem(
+				`When to Send has to be now, afterDelay or atTime, and is ${kindOf(when)}`,
+			);
 	}
-	if (when === 'atTime') {
-		const workflowZone = this.getTimezone();
-		const projectZone = this.getNodeParameter('projectTimeZone', '');
-		body.send_time = projectTime(
-			this.getNodeParameter('sendTime'),
-			workflowZone,
-			isEmpty(projectZone) ? workflowZone : String(projectZone).trim(),
-		);
-		return;
-	}
-	throw new InputProblem(
-		`When to Send has to be now, afterDelay or atTime, and is ${kindOf(when)}`,
-	);
 }
 
 /** One choice of three: now, after a delay, at a time. */
@@ -54,7 +63,15 @@ export const sendWhenFields: INodeProperties[] = [
 		],
 		default: 'now',
 		description: 'When Mavibot does it. It keeps what is to come; n8n need not wait.',
-		routing: { send: { preSend: [prepare(putTime)] } },
+		routing: {
+			send: {
+				preSend: [
+					prepare(function (body) {
+						Object.assign(body, timeOf(parametersOf(this), this.getTimezone()));
+					}),
+				],
+			},
+		},
 	},
 	{
 		displayName: 'Delay',

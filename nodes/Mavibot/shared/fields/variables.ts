@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { parametersOf, type GetParameter } from '../parameters';
 import { InputProblem, prepare } from '../prepare';
 import { jsonObject } from '../values/json';
 import { requiredText } from '../values/scalars';
@@ -11,11 +12,11 @@ const NAMES_OF_THE_OBJECT_ITSELF = ['__proto__', 'constructor', 'prototype'];
  *
  * @throws InputProblem where a name is empty or given twice, or the JSON is no object
  */
-export function variablesOf(this: IExecuteSingleFunctions): IDataObject {
-	if (this.getNodeParameter('specifyVariables') === 'json') {
-		return jsonObject(this.getNodeParameter('variablesJson', ''), 'Variables (JSON)');
+export function variablesOf(get: GetParameter): IDataObject {
+	if (get('specifyVariables') === 'json') {
+		return jsonObject(get('variablesJson', ''), 'Variables (JSON)');
 	}
-	const rows = this.getNodeParameter('variables.variable', []) as IDataObject[];
+	const rows = get('variables.variable', []) as IDataObject[];
 	const variables = new Map<string, IDataObject[string]>();
 	rows.forEach((row, index) => {
 		const name = requiredText(row.name, `Name of variable ${index + 1}`).trim();
@@ -50,7 +51,7 @@ const FIELDS_OF_CALLBACKS = [
 
 /** Puts the variables beside the fields of a callback, where every further field is saved as a variable. */
 function putBesideFields(this: IExecuteSingleFunctions, body: IDataObject): void {
-	for (const [name, value] of Object.entries(variablesOf.call(this))) {
+	for (const [name, value] of Object.entries(variablesOf(parametersOf(this)))) {
 		if (FIELDS_OF_CALLBACKS.includes(name)) {
 			throw new InputProblem(
 				`A variable cannot be named "${name}" here`,
@@ -61,19 +62,20 @@ function putBesideFields(this: IExecuteSingleFunctions, body: IDataObject): void
 	}
 }
 
-/** Puts the variables under `variables`; at least one has to be there. */
-function putUnderVariables(this: IExecuteSingleFunctions, body: IDataObject): void {
-	const variables = variablesOf.call(this);
-	if (Object.keys(variables).length === 0) {
-		throw new InputProblem('Variables is empty', 'Add at least one variable.');
-	}
-	body.variables = variables;
+/** @throws InputProblem also where there is none; for the rest, see variablesOf */
+export function requiredVariablesOf(get: GetParameter): IDataObject {
+	const given = variablesOf(get);
+	if (Object.keys(given).length > 0) return given;
+	throw new InputProblem('Variables is empty', 'Add at least one variable.');
 }
 
 const WHERE_IT_IS_SAVED =
 	'A plain name is a variable of the deal; "client." before it, as in client.phone, makes it one of the client';
 
-function specifyVariables(preSend: typeof putBesideFields): INodeProperties {
+/** The choice between form and JSON, with what is made of the variables then. */
+export function specifyVariables(
+	shape?: (this: IExecuteSingleFunctions, body: IDataObject) => void,
+): INodeProperties {
 	return {
 		displayName: 'Specify Variables',
 		name: 'specifyVariables',
@@ -84,11 +86,11 @@ function specifyVariables(preSend: typeof putBesideFields): INodeProperties {
 		],
 		default: 'fields',
 		description: 'How the variables are given',
-		routing: { send: { preSend: [prepare(preSend)] } },
+		...(shape ? { routing: { send: { preSend: [prepare(shape)] } } } : {}),
 	};
 }
 
-const variables: INodeProperties = {
+export const variables: INodeProperties = {
 	displayName: 'Variables',
 	name: 'variables',
 	type: 'fixedCollection',
@@ -123,7 +125,7 @@ const variables: INodeProperties = {
 	],
 };
 
-const variablesJson: INodeProperties = {
+export const variablesJson: INodeProperties = {
 	displayName: 'Variables (JSON)',
 	name: 'variablesJson',
 	type: 'json',
@@ -135,5 +137,5 @@ const variablesJson: INodeProperties = {
 /** Variables that a callback saves on its way. */
 export const callbackVariableFields = [specifyVariables(putBesideFields), variables, variablesJson];
 
-/** Variables that are what the operation is about. */
-export const variableFields = [specifyVariables(putUnderVariables), variables, variablesJson];
+/** Variables that are what the operation is about; its bulk form reads them itself. */
+export const variableFields = [specifyVariables(), variables, variablesJson];

@@ -3,8 +3,12 @@ import { jsonOf } from './json';
 import { isEmpty } from './objects';
 import { requiredId } from './scalars';
 
-/** The elements of a list, however it was given: an array, a JSON array, text with commas or lines, one value. */
-function elementsOf(value: unknown, name: string): unknown[] {
+/**
+ * The elements of a list, however it was given: an array, a JSON array, text with commas or lines, one value.
+ *
+ * @throws InputProblem where text starts like a JSON array and is none
+ */
+export function listOf(value: unknown, name: string): unknown[] {
 	if (Array.isArray(value)) return value;
 	if (typeof value !== 'string') return isEmpty(value) ? [] : [value];
 	const text = value.trim();
@@ -29,7 +33,7 @@ function elementsOf(value: unknown, name: string): unknown[] {
  * @throws InputProblem where the list is empty, or an element is empty or no id
  */
 export function requiredIdList(value: unknown, name: string): Array<string | number> {
-	const elements = elementsOf(value, name);
+	const elements = listOf(value, name);
 	if (elements.length === 0) {
 		throw new InputProblem(
 			`${name} is empty`,

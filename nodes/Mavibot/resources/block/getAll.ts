@@ -1,0 +1,28 @@
+import { output } from '../../shared/answer';
+import { blocksOf } from '../../shared/blocks';
+import type { Operation } from '../../shared/operation';
+import { isObject } from '../../shared/values/objects';
+
+/** Method `get_messages`: the blocks of the bot's scheme. An answer of another shape is passed on. */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many blocks',
+		description: "Get the blocks of the bot's scheme, with the IDs that other operations ask for",
+		routing: {
+			request: { method: 'GET', url: '/get_messages' },
+			output: {
+				postReceive: [
+					output((body) => {
+						const blocks = blocksOf(body);
+						const isList =
+							Array.isArray(body) || (isObject(body) && Object.values(body).some(Array.isArray));
+						return blocks.length > 0 || isList ? blocks : body;
+					}),
+				],
+			},
+		},
+	},
+	fields: [],
+};

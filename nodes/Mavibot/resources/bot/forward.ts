@@ -1,0 +1,140 @@
+import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../../shared/operation';
+import { InputProblem, prepare } from '../../shared/prepare';
+import { universalQuery } from '../../shared/values/universalWebhook';
+import { isObject } from '../../shared/values/objects';
+
+/** Sends the item's JSON as it is, and tells Mavibot where things are in it. */
+function putPayload(
+	this: IExecuteSingleFunctions,
+	_body: IDataObject,
+	options: { body?: unknown; qs?: IDataObject },
+): void {
+	const payload = this.getInputData().json;
+	if (!isObject(payload) || Object.keys(payload).length === 0) {
+		throw new InputProblem('The item is empty, so there is nothing to pass on');
+	}
+	const places = this.getNodeParameter('places', {}) as IDataObject;
+	options.qs = universalQuery(payload, places);
+	options.body = payload;
+}
+
+const forwardTo: INodeProperties = {
+	displayName: 'Pass On To',
+	name: 'forwardTo',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Send Message',
+			value: 'message',
+			description: 'Send the text in the item to the client',
+			routing: { request: { method: 'POST', url: '/message' } },
+		},
+		{
+			name: 'Send WhatsApp Message',
+			value: 'whatsapp_message',
+			description: 'Send the text in the item to a WhatsApp number',
+			routing: { request: { method: 'POST', url: '/whatsapp_message' } },
+		},
+		{
+			name: 'Start Bot',
+			value: 'callback',
+			description: "Start the bot's flow for a client",
+			routing: { request: { method: 'POST', url: '/callback' } },
+		},
+		{
+			name: 'Start Email Bot',
+			value: 'email_callback',
+			routing: { request: { method: 'POST', url: '/email_callback' } },
+		},
+		{
+			name: 'Start Telegram Bot',
+			value: 'tg_callback',
+			routing: { request: { method: 'POST', url: '/tg_callback' } },
+		},
+		{
+			name: 'Start WhatsApp Bot',
+			value: 'whatsapp_callback',
+			routing: { request: { method: 'POST', url: '/whatsapp_callback' } },
+		},
+	],
+	default: 'callback',
+	description: 'What Mavibot does with the data. All fields of the item become variables.',
+	routing: { send: { preSend: [prepare(putPayload)] } },
+};
+
+const ONLY_AT_THE_TOP = 'The field of the item that holds it, at the top of the item';
+const AT_ANY_DEPTH =
+	'The field of the item that holds it; a dot leads into an object, as in order.buyer.phone';
+
+const places: INodeProperties = {
+	displayName: 'Where Things Are',
+	name: 'places',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	description: 'In which fields of the item Mavibot finds what it needs',
+	options: [
+		{
+			displayName: 'Bot or Group ID Is In',
+			name: 'valueGroupId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. bot',
+			description: ONLY_AT_THE_TOP,
+		},
+		{
+			displayName: 'Client ID Is In',
+			name: 'valueClientId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. order.buyer.mavibotId',
+			description: AT_ANY_DEPTH,
+		},
+		{
+			displayName: 'Email Is In',
+			name: 'valueEmail',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. email',
+			description: ONLY_AT_THE_TOP,
+		},
+		{
+			displayName: 'Messenger User ID Is In',
+			name: 'valueUserId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. telegramId',
+			description: ONLY_AT_THE_TOP,
+		},
+		{
+			displayName: 'Phone Is In',
+			name: 'valuePhone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. order.buyer.phone',
+			description: AT_ANY_DEPTH,
+		},
+		{
+			displayName: 'Text Is In',
+			name: 'valueMessage',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. event',
+			description: ONLY_AT_THE_TOP,
+		},
+	],
+};
+
+/** The universal webhook: an item's own JSON, with query fields that say where things are in it. */
+export const forward: Operation = {
+	option: {
+		name: 'Pass On Data',
+		value: 'forward',
+		action: 'Pass on data to bot',
+		description:
+			"Pass an item's data on as it is, such as a shop's order, and say in which fields Mavibot finds the client",
+	},
+	fields: [forwardTo, places],
+};

@@ -1,0 +1,68 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { asItemContent } from '../../shared/answer';
+import { inBulk } from '../../shared/bulk';
+import { botLocator } from '../../shared/fields/bot';
+import { sendWhenFields, timeOf } from '../../shared/fields/sendWhen';
+import type { Operation } from '../../shared/operation';
+import { requiredIdList } from '../../shared/values/idList';
+import { isEmpty } from '../../shared/values/objects';
+import { requiredId, requiredText } from '../../shared/values/scalars';
+
+const platformIds: INodeProperties = {
+	displayName: 'Messenger IDs',
+	name: 'platformIds',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 777000101, 777000102',
+	description:
+		'One ID in the messenger, IDs with commas between them, or a list from an expression. The IDs of all input items go to Mavibot together.',
+};
+
+const callbackText: INodeProperties = {
+	displayName: 'Callback Text',
+	name: 'callbackText',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. order_paid',
+	description: "The text that the bot's scheme waits for. The clients do not see it.",
+};
+
+const groupId = botLocator({
+	displayName: 'Bot',
+	name: 'groupId',
+	searchListMethod: 'searchBots',
+	placeholder: 'e.g. tea_shop_bot',
+	description: 'Start this bot only; left empty, every client of the project with one of these IDs',
+});
+
+const { execute, routing } = inBulk({
+	method: 'send_callback_by_platform_id',
+	limit: 300,
+	read(get, timeZone) {
+		const bot = get('groupId', '', { extractValue: true });
+		const rest: IDataObject = {
+			callback_text: requiredText(get('callbackText'), 'Callback Text'),
+			...(isEmpty(bot) ? {} : { group_id: requiredId(bot, 'Bot') }),
+			...timeOf(get, timeZone),
+		};
+		return { values: requiredIdList(get('platformIds'), 'Messenger IDs'), rest };
+	},
+	body: (platform_ids, rest) => ({ platform_ids, ...rest }),
+	results: (answer, ids) => ids.map((platform_id) => [{ ...asItemContent(answer), platform_id }]),
+});
+
+/** Method `send_callback_by_platform_id`. */
+export const startMany: Operation = {
+	option: {
+		name: 'Start for Many',
+		value: 'startMany',
+		action: 'Start bot for many clients',
+		description:
+			'Start the bot for every client whose messenger ID is given; up to 300 of them make one request. It reaches many people at once.',
+		routing,
+	},
+	fields: [platformIds, callbackText, groupId, ...sendWhenFields],
+	execute,
+};

@@ -1,0 +1,25 @@
+import { inBulk } from '../../shared/bulk';
+import { clientIds } from '../../shared/fields/clientIds';
+import type { Operation } from '../../shared/operation';
+import { requiredIdList } from '../../shared/values/idList';
+
+const { execute, routing } = inBulk({
+	method: 'delete_clients',
+	limit: 500,
+	read: (get) => ({ values: requiredIdList(get('clients'), 'Client IDs'), rest: {} }),
+	body: (client_ids) => ({ client_ids }),
+	results: (_answer, ids) => ids.map((client_id) => [{ deleted: true, client_id }]),
+});
+
+/** Method `delete_clients`. */
+export const deleteClients: Operation = {
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete clients',
+		description: 'Delete clients for good; up to 500 of them make one request',
+		routing,
+	},
+	fields: [clientIds],
+	execute,
+};

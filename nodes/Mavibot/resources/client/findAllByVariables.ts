@@ -1,0 +1,52 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ifNothingFound } from '../../shared/fields/ifNothingFound';
+import {
+	requiredVariablesOf,
+	specifyVariables,
+	variables,
+	variablesJson,
+} from '../../shared/fields/variables';
+import { foundClientIds } from '../../shared/found';
+import type { Operation } from '../../shared/operation';
+import { parametersOf } from '../../shared/parameters';
+import { InputProblem } from '../../shared/prepare';
+import { requiredText } from '../../shared/values/scalars';
+
+/** The most variables that the method takes (the contract's find_all_client_id_by_several_vars). */
+const MOST_VARIABLES = 3;
+
+function queryOf(given: IDataObject): IDataObject {
+	const names = Object.keys(given);
+	if (names.length > MOST_VARIABLES) {
+		throw new InputProblem(
+			`Mavibot searches by ${MOST_VARIABLES} variables at the most, and these are ${names.length}`,
+			'Remove some, or use the operation Search.',
+		);
+	}
+	return Object.fromEntries(
+		names.map((name) => [name, requiredText(given[name], `Value of "${name}"`)]),
+	);
+}
+
+/** Method `find_all_client_id_by_several_vars`: clients that have all of one to three variables. */
+export const findAllByVariables: Operation = {
+	option: {
+		name: 'Find Many by Variables',
+		value: 'findAllByVariables',
+		action: 'Find many clients by several variables',
+		description:
+			'Find the IDs of all clients that have each of one to three variables with its value',
+		routing: {
+			request: { method: 'GET', url: '/find_all_client_id_by_several_vars' },
+			output: { postReceive: [foundClientIds] },
+		},
+	},
+	fields: [
+		specifyVariables(function (body) {
+			Object.assign(body, queryOf(requiredVariablesOf(parametersOf(this))));
+		}),
+		variables,
+		variablesJson,
+		ifNothingFound,
+	],
+};

@@ -1,0 +1,66 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { asOptionalText, asRequiredText } from '../../shared/fields/checks';
+import { ifNothingFound } from '../../shared/fields/ifNothingFound';
+import { foundClientId } from '../../shared/found';
+import type { Operation } from '../../shared/operation';
+
+const recipient: INodeProperties = {
+	displayName: 'Recipient',
+	name: 'recipient',
+	type: 'string',
+	required: true,
+	default: '',
+	description: "The dialogue's ID on the page: the JavaScript property SaleBotPro.recipient_id",
+	routing: {
+		send: {
+			type: 'body',
+			property: 'recipient',
+			preSend: [asRequiredText('recipient', 'Recipient')],
+		},
+	},
+};
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Set Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			description: 'A name to give the client on the way',
+			routing: {
+				send: { type: 'body', property: 'name', preSend: [asOptionalText('name', 'Set Name')] },
+			},
+		},
+		{
+			displayName: 'Set Tag',
+			name: 'tag',
+			type: 'string',
+			default: '',
+			description: 'A tag to give the client on the way',
+			routing: {
+				send: { type: 'body', property: 'tag', preSend: [asOptionalText('tag', 'Set Tag')] },
+			},
+		},
+	],
+};
+
+/** Method `online_chat_client_id`: can also set the client's tag and name. */
+export const findByOnlineChat: Operation = {
+	option: {
+		name: 'Find by Online Chat',
+		value: 'findByOnlineChat',
+		action: 'Find client by online chat',
+		description: "Find the ID of a client by a dialogue in the site's online chat",
+		routing: {
+			request: { method: 'GET', url: '/online_chat_client_id' },
+			output: { postReceive: [foundClientId] },
+		},
+	},
+	fields: [recipient, ifNothingFound, options],
+};

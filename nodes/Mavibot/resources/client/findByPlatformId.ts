@@ -1,0 +1,66 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { inBulk } from '../../shared/bulk';
+import { withNamesAndDates } from '../../shared/clients';
+import { botLocator } from '../../shared/fields/bot';
+import { ifNothingFound } from '../../shared/fields/ifNothingFound';
+import { NothingFound } from '../../shared/found';
+import type { Operation } from '../../shared/operation';
+import { requiredIdList } from '../../shared/values/idList';
+import { isObject } from '../../shared/values/objects';
+import { requiredId } from '../../shared/values/scalars';
+
+const platformIds: INodeProperties = {
+	displayName: 'Messenger IDs',
+	name: 'platformIds',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 777000101, 777000102',
+	description:
+		'One ID in the messenger, IDs with commas between them, or a list from an expression. The IDs of all input items go to Mavibot together.',
+};
+
+const groupId = botLocator({
+	displayName: 'Bot',
+	name: 'groupId',
+	required: true,
+	searchListMethod: 'searchBots',
+	placeholder: 'e.g. tea_shop_bot',
+	description: 'The bot that the clients belong to',
+});
+
+/** A messenger id for comparison: a WhatsApp number stands with or without its ending (the contract's PlatformId). */
+const comparable = (id: unknown): string => String(id).replace(/@s\.whatsapp\.net$/, '');
+
+const { execute, routing } = inBulk({
+	method: 'find_client_id_by_platform_id',
+	limit: 500,
+	read: (get) => ({
+		values: requiredIdList(get('platformIds'), 'Messenger IDs'),
+		rest: { group_id: requiredId(get('groupId', '', { extractValue: true }), 'Bot') },
+	}),
+	body: (platform_ids, rest) => ({ platform_ids, ...rest }),
+	results(answer, platformIdsSent) {
+		const clients = (Array.isArray(answer) ? answer : []).filter(isObject);
+		const byId = new Map<string, IDataObject[]>();
+		for (const client of clients) {
+			const id = comparable(client.platform_id);
+			byId.set(id, [...(byId.get(id) ?? []), withNamesAndDates(client)]);
+		}
+		return platformIdsSent.map((id) => byId.get(comparable(id)) ?? new NothingFound());
+	},
+});
+
+/** Method `find_client_id_by_platform_id`: clients that are missing are left out of its answer. */
+export const findByPlatformId: Operation = {
+	option: {
+		name: 'Find by Messenger ID',
+		value: 'findByPlatformId',
+		action: 'Find clients by messenger ID',
+		description:
+			'Find clients of a bot by their IDs in the messenger; up to 500 of them make one request',
+		routing,
+	},
+	fields: [platformIds, groupId, ifNothingFound],
+	execute,
+};

@@ -1,0 +1,63 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { simpleClient, withNamesAndDates } from '../../shared/clients';
+import { limitFields } from '../../shared/fields/limit';
+import { simplify } from '../../shared/fields/simplify';
+import type { Operation } from '../../shared/operation';
+import { inPages } from '../../shared/pages';
+import { isEmpty, isObject } from '../../shared/values/objects';
+import { requiredId } from '../../shared/values/scalars';
+
+const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'List ID',
+			name: 'list',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 5',
+			description: 'Only the clients of this list, by its number',
+		},
+		{
+			displayName: 'Oldest First',
+			name: 'reverse',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether the oldest clients come first. Mavibot ignores it together with a list.',
+		},
+	],
+};
+
+const { execute, routing } = inPages({
+	method: 'get_clients',
+	pageSize: 500,
+	query(get) {
+		const { list, reverse } = get('filters', {}) as IDataObject;
+		return {
+			...(list === undefined ? {} : { list: requiredId(list, 'List ID') }),
+			...(isEmpty(reverse) || reverse === false ? {} : { reverse: true }),
+		};
+	},
+	elements: (answer) =>
+		isObject(answer) && Array.isArray(answer.clients) ? answer.clients.filter(isObject) : [],
+	content: (client, get) =>
+		get('simplify') === true ? simpleClient(client) : withNamesAndDates(client),
+});
+
+/** Method `get_clients`, page by page. */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many clients',
+		description: 'Get the clients of the project, newest first, all or up to a limit',
+		routing,
+	},
+	fields: [...limitFields, simplify, filters],
+	execute,
+};

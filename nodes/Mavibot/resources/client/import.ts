@@ -1,0 +1,130 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { asItemContent } from '../../shared/answer';
+import { inBulk } from '../../shared/bulk';
+import { botLocator } from '../../shared/fields/bot';
+import { MESSENGERS } from '../../shared/messengers';
+import type { Operation } from '../../shared/operation';
+import { InputProblem } from '../../shared/prepare';
+import { isEmpty, isObject } from '../../shared/values/objects';
+import { kindOf, requiredId, requiredNumber } from '../../shared/values/scalars';
+
+const platformId: INodeProperties = {
+	displayName: 'Messenger ID',
+	name: 'platformId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 777000101',
+	description:
+		"The client's ID in the messenger; for WhatsApp the phone number. All input items go to Mavibot together.",
+};
+
+const clientType: INodeProperties = {
+	displayName: 'Messenger',
+	name: 'clientType',
+	type: 'options',
+	options: Object.entries(MESSENGERS)
+		.map(([value, name]) => ({ name: `${name} (${value})`, value: Number(value) }))
+		.sort((left, right) => left.name.localeCompare(right.name, 'en')),
+	default: 1,
+	description:
+		'The messenger that the ID is from. One that is not in the list can be given by its number, as an expression.',
+};
+
+const groupId = botLocator({
+	displayName: 'Bot',
+	name: 'groupId',
+	searchListMethod: 'searchBots',
+	placeholder: 'e.g. tea_shop_bot',
+	description: 'The bot that the client belongs to; empty for telephony',
+});
+
+/** A group id as the API takes it: empty is right for telephony (the contract's GroupId). */
+const groupIdOf = (value: unknown): string | number =>
+	isEmpty(value) ? '' : requiredId(value, 'Bot');
+
+/** Whether two ids are the same one; the API may answer a number for a text. */
+const isSame = (left: unknown, right: unknown): boolean => String(left) === String(right);
+
+/** What the answer says of one client that was sent. */
+function resultOf(
+	client: IDataObject,
+	answered: IDataObject | undefined,
+): IDataObject[] | InputProblem {
+	if (answered === undefined) {
+		return new InputProblem(
+			`Mavibot did not say what became of the client ${String(client.platform_id)}`,
+			'Look in Mavibot whether it is there before you import it again.',
+		);
+	}
+	const { status } = answered;
+	if (!isEmpty(status) && String(status).toLowerCase() !== 'success') {
+		return new InputProblem(
+			`Mavibot did not import the client ${String(client.platform_id)}: ${String(status)}`,
+			'Check the messenger ID, the messenger and the bot of this item.',
+		);
+	}
+	return [answered];
+}
+
+const { execute, routing } = inBulk<IDataObject>({
+	method: 'load_clients',
+	limit: 500,
+	read(get) {
+		const messenger = get('clientType');
+		const client_type = requiredNumber(messenger, 'Messenger', { min: 0 });
+		if (!Number.isInteger(client_type)) {
+			throw new InputProblem(`Messenger has to be a whole number, and is ${kindOf(messenger)}`);
+		}
+		return {
+			values: [
+				{
+					platform_id: requiredId(get('platformId'), 'Messenger ID'),
+					group_id: groupIdOf(get('groupId', '', { extractValue: true })),
+					client_type,
+				},
+			],
+			rest: {},
+		};
+	},
+	body: (clients) => clients,
+	results(answer, clients) {
+		const answered = isObject(answer) ? answer.items : undefined;
+		if (!Array.isArray(answered)) {
+			return clients.map(({ platform_id }) => [{ ...asItemContent(answer), platform_id }]);
+		}
+		const isInOrder =
+			answered.length === clients.length &&
+			clients.every(
+				({ platform_id }, index) =>
+					isObject(answered[index]) && isSame(answered[index].platform_id, platform_id),
+			);
+		return clients.map((client, index) =>
+			resultOf(
+				client,
+				isInOrder
+					? (answered[index] as IDataObject)
+					: answered.find(
+							(element): element is IDataObject =>
+								isObject(element) &&
+								isSame(element.platform_id, client.platform_id) &&
+								isSame(element.group_id ?? client.group_id, client.group_id),
+						),
+			),
+		);
+	},
+});
+
+/** Method `load_clients`: each client gets its own status and id back. */
+export const importClients: Operation = {
+	option: {
+		name: 'Import',
+		value: 'import',
+		action: 'Import clients',
+		description:
+			'Load clients into Mavibot by their IDs in a messenger; up to 500 of them make one request',
+		routing,
+	},
+	fields: [platformId, clientType, groupId],
+	execute,
+};

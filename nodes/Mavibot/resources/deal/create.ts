@@ -1,0 +1,92 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { withoutStatus } from '../../shared/answer';
+import { asOptionalText, asRequiredId } from '../../shared/fields/checks';
+import { findClientByFields } from '../../shared/fields/findClientBy';
+import type { Operation } from '../../shared/operation';
+import { prepare } from '../../shared/prepare';
+import { isEmpty } from '../../shared/values/objects';
+import { requiredNumber } from '../../shared/values/scalars';
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		{
+			displayName: 'Budget',
+			name: 'budget',
+			type: 'number',
+			default: 0,
+			description: 'The budget of the deal',
+			routing: {
+				send: {
+					type: 'body',
+					property: 'budget',
+					preSend: [
+						prepare((body) => {
+							if (isEmpty(body.budget)) delete body.budget;
+							else body.budget = requiredNumber(body.budget, 'Budget');
+						}),
+					],
+				},
+			},
+		},
+		{
+			displayName: 'Deal Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Order 17',
+			description: 'The name of the deal',
+			routing: {
+				send: { type: 'body', property: 'name', preSend: [asOptionalText('name', 'Deal Name')] },
+			},
+		},
+		{
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			description: 'What the deal is about',
+			routing: {
+				send: {
+					type: 'body',
+					property: 'description',
+					preSend: [asOptionalText('description', 'Description')],
+				},
+			},
+		},
+		{
+			displayName: 'State ID',
+			name: 'stateId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 37',
+			description: 'The ID of the funnel state that the deal starts in',
+			routing: {
+				send: {
+					type: 'body',
+					property: 'state_id',
+					preSend: [asRequiredId('state_id', 'State ID')],
+				},
+			},
+		},
+	],
+};
+
+/** Method `create_order`: an unknown phone or e-mail creates a client. */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create deal for client',
+		description: 'Create a deal. An unknown phone or email creates a client as well.',
+		routing: {
+			request: { method: 'POST', url: '/create_order' },
+			output: { postReceive: [withoutStatus] },
+		},
+	},
+	fields: [...findClientByFields('phone', 'email'), additionalFields],
+};

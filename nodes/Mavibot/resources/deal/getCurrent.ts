@@ -1,0 +1,18 @@
+import { withoutStatus } from '../../shared/answer';
+import { clientId } from '../../shared/fields/client';
+import type { Operation } from '../../shared/operation';
+
+/** Method `get_current_order_id`. */
+export const getCurrent: Operation = {
+	option: {
+		name: 'Get Current',
+		value: 'getCurrent',
+		action: 'Get current deal of client',
+		description: "Get the ID of a client's current deal",
+		routing: {
+			request: { method: 'GET', url: '/get_current_order_id' },
+			output: { postReceive: [withoutStatus] },
+		},
+	},
+	fields: [clientId],
+};

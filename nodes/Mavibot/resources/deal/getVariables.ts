@@ -1,0 +1,55 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { output } from '../../shared/answer';
+import { clientId } from '../../shared/fields/client';
+import { orderId } from '../../shared/fields/deal';
+import type { Operation } from '../../shared/operation';
+import { prepare } from '../../shared/prepare';
+import { listOf } from '../../shared/values/idList';
+import { isObject } from '../../shared/values/objects';
+import { requiredText } from '../../shared/values/scalars';
+
+const variableNames: INodeProperties = {
+	displayName: 'Only These Variables',
+	name: 'variableNames',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. city, budget',
+	description:
+		'Names with commas between them, or a list from an expression; left empty, all of them',
+	routing: {
+		send: {
+			type: 'body',
+			property: 'variables',
+			preSend: [
+				prepare((body) => {
+					const names = listOf(body.variables, 'Only These Variables');
+					if (names.length === 0) delete body.variables;
+					else {
+						body.variables = names.map((name, index) =>
+							requiredText(name, `Element ${index + 1} of Only These Variables`),
+						);
+					}
+				}),
+			],
+		},
+	},
+};
+
+/** Method `get_order_vars`: one item that has the variables as its fields. */
+export const getVariables: Operation = {
+	option: {
+		name: 'Get Variables',
+		value: 'getVariables',
+		action: 'Get variables of deal',
+		description: 'Get the variables of a deal',
+		routing: {
+			request: { method: 'POST', url: '/get_order_vars' },
+			output: {
+				postReceive: [
+					output((body) => (isObject(body) && isObject(body.result) ? body.result : body)),
+				],
+			},
+		},
+	},
+	fields: [clientId, orderId, variableNames],
+};

@@ -1,0 +1,11 @@
+import type { Resource } from '../shared/operation';
+import { block } from './block';
+import { bot } from './bot';
+import { channel } from './channel';
+import { client } from './client';
+import { deal } from './deal';
+import { list } from './list';
+import { message } from './message';
+
+/** The Resource dropdown, in its order. */
+export const resources: Resource[] = [block, bot, channel, client, deal, list, message];

@@ -1,0 +1,9 @@
+import type { Resource } from '../../shared/operation';
+import { add } from './add';
+import { remove } from './remove';
+
+export const list: Resource = {
+	name: 'List',
+	value: 'list',
+	operations: [add, remove],
+};

@@ -1,0 +1,203 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+	INodePropertyRouting,
+} from 'n8n-workflow';
+import { parametersOf, parametersOfItem, type GetParameter } from './parameters';
+import { itemsForNothing, NothingFound } from './found';
+import { InputProblem } from './prepare';
+import { callMavibot, errorFor, failedItem } from './request';
+
+/** What comes of one value: the contents of its items, or why there is none. */
+export type BulkResult = IDataObject[] | InputProblem | NothingFound;
+
+/** How many input items become few requests, each with a list of values. */
+export interface BulkOperation<Value> {
+	/** The method of the API, as in `delete_clients`. */
+	method: string;
+	/** The most values that one request may carry. */
+	limit: number;
+	/**
+	 * What one input item contributes, and the rest of its request; items whose rest is the same share
+	 * requests.
+	 *
+	 * @throws InputProblem in the user's words
+	 */
+	read(get: GetParameter, timeZone: string): { values: Value[]; rest: IDataObject };
+	/** The body of a request. */
+	body(values: Value[], rest: IDataObject): IDataObject | IDataObject[];
+	/** What an answer says of each of the values that were sent, in their order. */
+	results(answer: unknown, values: Value[], rest: IDataObject): BulkResult[];
+}
+
+/** The values of one or more requests with the same rest, and the input items that each came from. */
+interface Group<Value> {
+	rest: IDataObject;
+	itemsOf: Map<Value, number[]>;
+}
+
+const keyOf = (value: unknown): string =>
+	typeof value === 'object' ? JSON.stringify(value) : String(value);
+
+/**
+ * Gathers values into groups by the rest of their request, each value once. A value that stands in a
+ * later group is not put before it, so that what the last item sets is what stays.
+ */
+function createGroups<Value>() {
+	const groups: Array<Group<Value>> = [];
+	const latestGroupOfRest = new Map<string, number>();
+	const latestGroupOfValue = new Map<string, number>();
+	const knownValues = new Map<string, Value>();
+
+	return {
+		groups,
+		add(value: Value, rest: IDataObject, item: number): void {
+			const restKey = JSON.stringify(rest);
+			const valueKey = keyOf(value);
+			const known = knownValues.get(valueKey) ?? value;
+			knownValues.set(valueKey, known);
+			let index = latestGroupOfRest.get(restKey);
+			if (index === undefined || index < (latestGroupOfValue.get(valueKey) ?? 0)) {
+				index = groups.push({ rest, itemsOf: new Map() }) - 1;
+				latestGroupOfRest.set(restKey, index);
+			}
+			latestGroupOfValue.set(valueKey, index);
+			const { itemsOf } = groups[index];
+			itemsOf.set(known, [...(itemsOf.get(known) ?? []), item]);
+		},
+	};
+}
+
+function* chunksOf<Element>(elements: Element[], size: number): Generator<Element[]> {
+	for (let start = 0; start < elements.length; start += size) {
+		yield elements.slice(start, start + size);
+	}
+}
+
+/** What the run of one input item gave so far: the contents of its items, and why it failed if it did. */
+interface ItemOutcome {
+	contents: IDataObject[];
+	failure?: unknown;
+}
+
+/**
+ * Runs an operation for all items. Every item is read before the first request leaves, so that bad input
+ * stops a run before anything is sent. A value that fails, fails for the items that it came from.
+ *
+ * @param getFor reads the parameters of an item
+ * @param stopsAtFailure whether the first failure ends the run, so that nothing more is sent
+ */
+async function runBulk<Value>(
+	context: IExecuteFunctions | IExecutePaginationFunctions,
+	{ method, limit, read, body, results }: BulkOperation<Value>,
+	itemCount: number,
+	getFor: (item: number) => GetParameter,
+	stopsAtFailure: boolean,
+): Promise<ItemOutcome[]> {
+	const outcomes: ItemOutcome[] = Array.from({ length: itemCount }, () => ({ contents: [] }));
+	const fail = (item: number, failure: unknown): void => {
+		outcomes[item].failure ??= failure;
+	};
+	const settings = getFor(0)('requestOptions', {}) as IDataObject;
+	const { groups, add } = createGroups<Value>();
+	for (let item = 0; item < itemCount; item++) {
+		try {
+			const { values, rest } = read(getFor(item), context.getTimezone());
+			for (const value of values) add(value, rest, item);
+		} catch (error) {
+			fail(item, error);
+			if (stopsAtFailure) return outcomes;
+		}
+	}
+	for (const { rest, itemsOf } of groups) {
+		for (const chunk of chunksOf([...itemsOf], limit)) {
+			const values = chunk.map(([value]) => value);
+			try {
+				const answer = await callMavibot.call(
+					context,
+					'POST',
+					method,
+					body(values, rest),
+					settings,
+				);
+				results(answer, values, rest).forEach((result, index) => {
+					for (const item of chunk[index][1]) {
+						if (Array.isArray(result)) outcomes[item].contents.push(...result);
+						else fail(item, result);
+					}
+				});
+			} catch (error) {
+				for (const item of chunk.flatMap(([, items]) => items)) fail(item, error);
+				if (stopsAtFailure) return outcomes;
+			}
+		}
+	}
+	return outcomes;
+}
+
+/** The output items of one input item, linked to it. */
+async function outputOf(
+	context: IExecuteFunctions | IExecutePaginationFunctions,
+	{ contents, failure }: ItemOutcome,
+	method: string,
+	item: number,
+	ifNothingFound: unknown,
+): Promise<INodeExecutionData[]> {
+	const pairedItem = { item };
+	const found = contents.map((json) => ({ json, pairedItem }));
+	if (failure === undefined) return found;
+	if (failure instanceof NothingFound) {
+		const instead = found.length > 0 ? found : itemsForNothing(ifNothingFound);
+		if (instead) return instead.map((element) => ({ ...element, pairedItem }));
+	}
+	const shown = await errorFor(context, failure, method, 'POST', item);
+	if (!context.continueOnFail()) throw shown;
+	return [...found, { json: failedItem(shown), pairedItem }];
+}
+
+/** The two ways in which n8n runs a bulk operation: for all items at once, and by routing for one. */
+export function inBulk<Value>(operation: BulkOperation<Value>): {
+	execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+	routing: INodePropertyRouting;
+} {
+	return {
+		async execute() {
+			const items = this.getInputData();
+			const getFor = (item: number) => parametersOfItem(this, item);
+			const outcomes = await runBulk(this, operation, items.length, getFor, !this.continueOnFail());
+			const output: INodeExecutionData[] = [];
+			for (const [item, outcome] of outcomes.entries()) {
+				const ifNothingFound = getFor(item)('ifNothingFound', 'error');
+				for (const element of await outputOf(
+					this,
+					outcome,
+					operation.method,
+					item,
+					ifNothingFound,
+				)) {
+					output.push(element);
+				}
+			}
+			return [output];
+		},
+		routing: {
+			request: { method: 'POST', url: `/${operation.method}` },
+			operations: {
+				async pagination() {
+					const get = parametersOf(this);
+					const [outcome] = await runBulk(this, operation, 1, () => get, true);
+					const item = this.getItemIndex();
+					return await outputOf(
+						this,
+						outcome,
+						operation.method,
+						item,
+						get('ifNothingFound', 'error'),
+					);
+				},
+			},
+		},
+	};
+}

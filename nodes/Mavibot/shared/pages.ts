@@ -1,0 +1,116 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+	INodePropertyRouting,
+} from 'n8n-workflow';
+import { parametersOf, parametersOfItem, type GetParameter } from './parameters';
+import { InputProblem } from './prepare';
+import { callMavibot, errorFor, failedItem } from './request';
+import { requiredNumber } from './values/scalars';
+
+/** A list that the API gives page by page, by `offset` and `limit`. */
+export interface PagedOperation {
+	/** The method of the API, as in `get_clients`. */
+	method: string;
+	/** The most elements of a page. */
+	pageSize: number;
+	/** The rest of the query, from the fields of one item. */
+	query(get: GetParameter): IDataObject;
+	/** The elements of a page. */
+	elements(answer: unknown): IDataObject[];
+	/** The content of an output item. */
+	content(element: IDataObject, get: GetParameter): IDataObject;
+}
+
+/**
+ * Reads page after page until one is short or enough is there. An element that moved from one page to
+ * the next meanwhile is kept once.
+ *
+ * @param limit how many elements are wanted; Infinity for all
+ * @throws InputProblem where a whole page brings nothing new, since the server then ignores the offset
+ */
+async function readPages(
+	{ pageSize, elements }: PagedOperation,
+	limit: number,
+	readPage: (offset: number, pageLimit: number) => Promise<unknown>,
+): Promise<IDataObject[]> {
+	const byId = new Map<unknown, IDataObject>();
+	for (let offset = 0; byId.size < limit; ) {
+		const pageLimit = Math.min(pageSize, limit - byId.size);
+		const page = elements(await readPage(offset, pageLimit));
+		const known = byId.size;
+		for (const element of page.slice(0, pageLimit)) byId.set(element.id ?? element, element);
+		if (page.length < pageLimit) break;
+		if (byId.size === known) {
+			throw new InputProblem(
+				'Mavibot gave the same page again, so the list cannot be read to its end',
+				`${known} entries were read. Set a limit of ${known} to get them.`,
+			);
+		}
+		offset += page.length;
+	}
+	return [...byId.values()];
+}
+
+async function readItem(
+	context: IExecuteFunctions | IExecutePaginationFunctions,
+	operation: PagedOperation,
+	get: GetParameter,
+	item: number,
+): Promise<INodeExecutionData[]> {
+	const pairedItem = { item };
+	try {
+		const limit =
+			get('returnAll') === true ? Infinity : requiredNumber(get('limit'), 'Limit', { min: 1 });
+		const query = operation.query(get);
+		const settings = get('requestOptions', {}) as IDataObject;
+		const elements = await readPages(
+			operation,
+			Math.floor(limit),
+			async (offset, pageLimit) =>
+				await callMavibot.call(
+					context,
+					'GET',
+					operation.method,
+					{ ...query, offset, limit: pageLimit },
+					settings,
+				),
+		);
+		return elements.map((element) => ({ json: operation.content(element, get), pairedItem }));
+	} catch (error) {
+		const shown = await errorFor(context, error, operation.method, 'GET', item);
+		if (!context.continueOnFail()) throw shown;
+		return [{ json: failedItem(shown), pairedItem }];
+	}
+}
+
+/**
+ * The two ways in which n8n runs a paged operation: by itself, which can hold any number of entries, and
+ * by routing, which n8n ends with a stack overflow somewhere above 100,000.
+ */
+export function inPages(operation: PagedOperation): {
+	execute: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+	routing: INodePropertyRouting;
+} {
+	return {
+		async execute() {
+			const output: INodeExecutionData[] = [];
+			for (const item of this.getInputData().keys()) {
+				const get = parametersOfItem(this, item);
+				for (const element of await readItem(this, operation, get, item)) output.push(element);
+			}
+			return [output];
+		},
+		routing: {
+			request: { method: 'GET', url: `/${operation.method}` },
+			operations: {
+				async pagination() {
+					const get = parametersOf(this);
+					return await readItem(this, operation, get, this.getItemIndex());
+				},
+			},
+		},
+	};
+}

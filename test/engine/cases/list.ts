@@ -1,0 +1,23 @@
+import type { OperationCase } from './types';
+
+const membership = (operation: string, action: string): OperationCase => ({
+	resource: 'list',
+	operation,
+	action,
+	smallest: {
+		parameters: { listId: '5', clients: '101' },
+		body: { list_id: '5', clients: ['101'] },
+	},
+	fullest: {
+		parameters: { listId: '={{ 5 }}', clients: '={{ [101, 102, 103] }}' },
+		body: { list_id: 5, clients: [101, 102, 103] },
+	},
+	output: [{ status: 'success', list_id: '5', client_id: '101' }],
+	needs: { field: 'clients', inWords: 'Client IDs is empty' },
+	isBulk: true,
+});
+
+export const listCases = [
+	membership('add', 'add_to_list'),
+	membership('remove', 'remove_from_list'),
+];
