@@ -1,28 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { blockCases } from './cases/block';
-import { botCases } from './cases/bot';
-import { channelCases } from './cases/channel';
-import { clientCases } from './cases/client';
-import { dealCases } from './cases/deal';
-import { listCases } from './cases/list';
-import { messageCases } from './cases/message';
-import type { OperationCase, Request } from './cases/types';
+import { everyCase } from './cases';
+import type { Request } from './cases/types';
 import { useMavibot } from './support/mavibot';
 
 const { api, requests, run } = useMavibot();
 
-const cases: OperationCase[] = [
-	...blockCases,
-	...botCases,
-	...channelCases,
-	...clientCases,
-	...dealCases,
-	...listCases,
-	...messageCases,
-];
-
 /** The request as the local Mavibot, which checks it against the contract, writes it down. */
-const expectedRequest = (action: string, { query = {}, body }: Request) => ({
+const expectedRequest = (usual: string, { action = usual, query = {}, body }: Request) => ({
 	action,
 	query,
 	body,
@@ -38,12 +22,14 @@ const withFieldFromItem = (parameters: INodeParameters, field: string): INodePar
 			: '={{ $json.given }}',
 });
 
+const inputOf = ({ item = {} }: Request) => ({ items: [item] });
+
 const valueOf = (parameters: INodeParameters, field: string): string => {
 	const value = parameters[field];
 	return String(typeof value === 'object' ? (value as INodeParameters).value : value);
 };
 
-describe.each(cases)('$resource: $operation', (operation) => {
+describe.each(everyCase)('$resource: $operation', (operation) => {
 	const { resource, action, smallest, fullest, output, needs, isBulk } = operation;
 	const parametersOf = (request: Request): INodeParameters => ({
 		resource,
@@ -55,7 +41,7 @@ describe.each(cases)('$resource: $operation', (operation) => {
 	beforeEach(() => operation.before?.(api()));
 
 	it('makes its smallest request and returns linked items', async () => {
-		const { error, items } = await run(smallestParameters);
+		const { error, items } = await run(smallestParameters, inputOf(smallest));
 
 		expect(error).toBeUndefined();
 		expect(requests()).toEqual([expectedRequest(action, smallest)]);
@@ -64,7 +50,7 @@ describe.each(cases)('$resource: $operation', (operation) => {
 	});
 
 	it('makes its fullest request', async () => {
-		const { error } = await run(parametersOf(fullest));
+		const { error } = await run(parametersOf(fullest), inputOf(fullest));
 
 		expect(error).toBeUndefined();
 		expect(requests()).toEqual([expectedRequest(action, fullest)]);
@@ -73,7 +59,7 @@ describe.each(cases)('$resource: $operation', (operation) => {
 	it('says what a refusal by status means, and sends nothing again', async () => {
 		api().fail({ action, status: 403, body: { status: 'fail', message: 'no permission' } });
 
-		const { error } = await run(smallestParameters);
+		const { error } = await run(smallestParameters, inputOf(smallest));
 
 		expect(error?.message).toMatch(/^The Mavibot API key may not /);
 		expect(error?.description).toContain('section Integrations');
@@ -84,7 +70,7 @@ describe.each(cases)('$resource: $operation', (operation) => {
 	it('takes a refusal inside a 200 for what it is', async () => {
 		api().fail({ action, status: 200, body: { status: 'the moon is full' } });
 
-		const { error } = await run(smallestParameters);
+		const { error } = await run(smallestParameters, inputOf(smallest));
 
 		expect(error?.message).toBe('Mavibot refused the request');
 		expect(error?.description).toContain('the moon is full');
@@ -98,7 +84,7 @@ describe.each(cases)('$resource: $operation', (operation) => {
 	])('does not fall over an answer that is %s', async (_kind, body) => {
 		api().fail({ action, status: 200, body });
 
-		const { error, items } = await run(smallestParameters);
+		const { error, items } = await run(smallestParameters, inputOf(smallest));
 
 		const isFinding = 'ifNothingFound' in fullest.parameters;
 		if (isFinding)

@@ -127,4 +127,36 @@ export const botCases: OperationCase[] = [
 		needs: { field: 'platformIds', inWords: 'Messenger IDs is empty' },
 		isBulk: true,
 	},
+	{
+		resource: 'bot',
+		operation: 'forward',
+		action: 'callback',
+		smallest: { parameters: {}, item: { client_id: '101' }, body: { client_id: '101' } },
+		fullest: {
+			parameters: {
+				forwardTo: 'message',
+				places: {
+					valueClientId: 'who.id',
+					valuePhone: 'phone',
+					valueEmail: 'mail',
+					valueUserId: 'user',
+					valueGroupId: 'bot',
+					valueMessage: 'what',
+				},
+			},
+			item: { who: { id: 101 }, phone: '1', mail: 'a', user: 'b', bot: 'c', what: 'Hello' },
+			action: 'message',
+			query: {
+				delimiter: '.',
+				delimiter_value_client_id: 'who.id',
+				value_phone: 'phone',
+				value_email: 'mail',
+				value_user_id: 'user',
+				value_group_id: 'bot',
+				value_message: 'what',
+			},
+			body: { who: { id: 101 }, phone: '1', mail: 'a', user: 'b', bot: 'c', what: 'Hello' },
+		},
+		output: SUCCESS,
+	},
 ];

@@ -4,6 +4,10 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 /** What the node is told, and the one request that it has to make of it. */
 export interface Request {
 	parameters: INodeParameters;
+	/** The content of the input item; an empty one by default. */
+	item?: IDataObject;
+	/** The method of the API, where it is not the operation's own. */
+	action?: string;
 	/** What goes into the query. */
 	query?: IDataObject;
 	/** What goes into the body; a request without one is a GET. */

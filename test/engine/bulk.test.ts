@@ -1,0 +1,272 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { addClient } from '../mavibot-api';
+import { byId, useMavibot } from './support/mavibot';
+
+const { api, requests, run } = useMavibot();
+
+const IMPORT = {
+	resource: 'client',
+	operation: 'import',
+	platformId: '={{ $json.id }}',
+	groupId: byId('={{ $json.bot }}'),
+};
+const DELETE = { resource: 'client', operation: 'delete', clients: '={{ $json.id }}' };
+const SET = {
+	resource: 'client',
+	operation: 'setVariables',
+	clientId: byId('={{ $json.id }}'),
+	variables: { variable: [{ name: 'client.city', value: '={{ $json.city }}' }] },
+};
+const newcomers = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({ id: `9${index}`, bot: 'tea_shop_bot' }));
+const sizesOf = (key: string): number[] =>
+	requests().map(({ body }) => (body as Record<string, unknown[]>)[key].length);
+
+describe('many items make few requests', () => {
+	it('imports 10,000 clients in 20 requests, each item linked to its own client', async () => {
+		const items = newcomers(10_000);
+
+		const result = await run(IMPORT, { items });
+
+		expect(result.error).toBeUndefined();
+		expect(requests().map(({ body }) => (body as unknown[]).length)).toEqual(Array(20).fill(500));
+		expect(result.items.map(({ json }) => json.platform_id)).toEqual(items.map(({ id }) => id));
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(
+			items.map((_, item) => ({ item })),
+		);
+		expect(api().state.clients.size).toBe(10_003);
+	}, 30_000);
+
+	it.each<[string, INodeParameters, string, number[]]>([
+		['client: delete', DELETE, 'client_ids', [500, 500, 1]],
+		[
+			'list: add',
+			{ resource: 'list', operation: 'add', listId: '5', clients: '={{ $json.id }}' },
+			'clients',
+			[500, 500, 1],
+		],
+		[
+			'list: remove',
+			{ resource: 'list', operation: 'remove', listId: '5', clients: '={{ $json.id }}' },
+			'clients',
+			[500, 500, 1],
+		],
+		['client: setVariables', SET, 'clients', [500, 500, 1]],
+		[
+			'bot: startMany',
+			{
+				resource: 'bot',
+				operation: 'startMany',
+				platformIds: '={{ $json.id }}',
+				callbackText: 'hi',
+			},
+			'platform_ids',
+			[300, 300, 300, 101],
+		],
+		[
+			'client: findByPlatformId',
+			{
+				resource: 'client',
+				operation: 'findByPlatformId',
+				platformIds: '={{ $json.id }}',
+				groupId: byId('tea_shop_bot'),
+				ifNothingFound: 'item',
+			},
+			'platform_ids',
+			[500, 500, 1],
+		],
+	])('%s: 1,001 items', async (_name, parameters, key, sizes) => {
+		const items = Array.from({ length: 1001 }, (_, index) => ({ id: 1000 + index, city: 'Kazan' }));
+		for (const { id } of items) {
+			addClient(api().state, { id, client_type: 1, platform_id: `${id}`, group: 'tea_shop_bot' });
+		}
+
+		const result = await run(parameters, { items });
+
+		expect(result.error).toBeUndefined();
+		if (key === 'clients' && parameters.operation === 'setVariables') {
+			// A single client goes as client_id.
+			expect(requests().map(({ body }) => (body as { clients?: [] }).clients?.length ?? 1)).toEqual(
+				sizes,
+			);
+		} else expect(sizesOf(key)).toEqual(sizes);
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(
+			items.map((_, item) => ({ item })),
+		);
+	});
+
+	it('takes a list from a field of one item', async () => {
+		const ids = Array.from({ length: 600 }, (_, index) => 1000 + index);
+
+		const result = await run({ ...DELETE, clients: '={{ $json.ids }}' }, { items: [{ ids }] });
+
+		expect(sizesOf('client_ids')).toEqual([500, 100]);
+		expect(result.items).toHaveLength(600);
+		expect(
+			result.items.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0),
+		).toBe(true);
+	});
+
+	it('sends a client once who comes twice, and gives each item its result', async () => {
+		const result = await run(DELETE, { items: [{ id: 101 }, { id: '101' }, { id: 102 }] });
+
+		expect(requests().map(({ body }) => body)).toEqual([{ client_ids: [101, 102] }]);
+		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 2].map((item) => ({ item })),
+		);
+	});
+
+	it('makes requests of their own for different variables, so that the last value stays', async () => {
+		const result = await run(SET, {
+			items: [
+				{ id: 101, city: 'Kazan' },
+				{ id: 102, city: 'Kazan' },
+				{ id: 101, city: 'Moscow' },
+				{ id: 103, city: 'Kazan' },
+				{ id: 101, city: 'Kazan' },
+			],
+		});
+
+		expect(result.error).toBeUndefined();
+		const sent = requests().map(({ body }) => body);
+		expect(sent).toEqual([
+			{ clients: [101, 102, 103], variables: { 'client.city': 'Kazan' } },
+			{ client_id: 101, variables: { 'client.city': 'Moscow' } },
+			{ client_id: 101, variables: { 'client.city': 'Kazan' } },
+		]);
+		expect(api().state.clients.get(101)?.variables.city).toBe('Kazan');
+	});
+});
+
+describe('what is bad in a bulk fails alone', () => {
+	it('an element that Mavibot refused', async () => {
+		const result = await run(IMPORT, {
+			items: [
+				{ id: '1', bot: 'tea_shop_bot' },
+				{ id: '2', bot: 'no_such_bot' },
+				{ id: '3', bot: 'tea_shop_bot' },
+			],
+			onError: 'continueErrorOutput',
+		});
+
+		expect(requests()).toHaveLength(1);
+		expect(result.items.map(({ json }) => json.platform_id)).toEqual(['1', '3']);
+		expect(result.errorItems).toEqual([
+			expect.objectContaining({
+				json: expect.objectContaining({
+					id: '2',
+					error: expect.stringMatching(/^Mavibot did not import the client 2: /),
+				}),
+				pairedItem: { item: 1 },
+			}),
+		]);
+	});
+
+	it('an element that cannot be right, before the request', async () => {
+		const result = await run(DELETE, {
+			items: [{ id: 101 }, { id: null }, { id: { a: 1 } }, { id: 102 }],
+			onError: 'continueRegularOutput',
+		});
+
+		expect(requests().map(({ body }) => body)).toEqual([{ client_ids: [101, 102] }]);
+		expect(result.items.map(({ json }) => json.error)).toEqual([
+			undefined,
+			'Client IDs is empty',
+			'Element 1 of Client IDs has to be one ID, and is an object',
+			undefined,
+		]);
+	});
+
+	it('a request that failed, with the items that were in it', async () => {
+		api().fail({ action: 'delete_clients', status: 500 });
+		const items = Array.from({ length: 501 }, (_, index) => ({ id: 1000 + index }));
+
+		const result = await run(DELETE, { items, onError: 'continueRegularOutput' });
+
+		expect(requests().map(({ status }) => status)).toEqual([500, 200]);
+		expect(result.items.map(({ json }) => json.error === undefined)).toEqual([
+			...Array(500).fill(false),
+			true,
+		]);
+	});
+
+	it('and where the run is to stop, nothing at all is sent', async () => {
+		const { error } = await run(DELETE, { items: [{ id: 101 }, { id: '' }] });
+
+		expect(error?.message).toBe('Client IDs is empty');
+		expect(error?.context).toMatchObject({ itemIndex: 1 });
+		expect(requests()).toEqual([]);
+	});
+});
+
+describe('all clients, page by page', () => {
+	const GET_ALL = { resource: 'client', operation: 'getAll', returnAll: true };
+	const addClients = (count: number) => {
+		for (let index = 0; index < count; index++) {
+			addClient(api().state, { client_type: 1, platform_id: `8${index}`, group: 'tea_shop_bot' });
+		}
+	};
+	const pages = () => requests().map(({ query }) => [query.offset, query.limit].join(' '));
+
+	it('asks for one more page only where the last was full', async () => {
+		addClients(997);
+
+		const { items } = await run(GET_ALL);
+
+		expect(items).toHaveLength(1000);
+		expect(pages()).toEqual(['0 500', '500 500', '1000 500']);
+	});
+
+	it('stops at the first short page', async () => {
+		addClients(600);
+
+		const { items } = await run(GET_ALL);
+
+		expect(items).toHaveLength(603);
+		expect(pages()).toEqual(['0 500', '500 500']);
+	});
+
+	it('asks for no more than the limit', async () => {
+		addClients(1200);
+
+		const one = await run({ ...GET_ALL, returnAll: false, limit: 1 });
+		const many = await run({ ...GET_ALL, returnAll: false, limit: 750 });
+
+		expect([one.items.length, many.items.length]).toEqual([1, 750]);
+		expect(pages()).toEqual(['0 1', '0 500', '500 250']);
+	});
+
+	it('reads 300,000 clients, each once', async () => {
+		addClients(299_997);
+
+		const { error, items } = await run(GET_ALL);
+
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(300_000);
+		expect(new Set(items.map(({ json }) => json.id)).size).toBe(300_000);
+		expect(requests()).toHaveLength(601);
+	}, 60_000);
+
+	it('ends with a clear error where the server ignores the offset', async () => {
+		const page = Array.from({ length: 500 }, (_, index) => ({ id: index + 1 }));
+		api().fail({
+			action: 'get_clients',
+			times: Infinity,
+			body: { status: 'success', clients: page },
+		});
+
+		const { error } = await run(GET_ALL);
+
+		expect(error?.message).toBe(
+			'Mavibot gave the same page again, so the list cannot be read to its end',
+		);
+		expect(requests()).toHaveLength(2);
+	});
+
+	it('refuses a limit that is none', async () => {
+		const { error } = await run({ ...GET_ALL, returnAll: false, limit: '={{ 0 }}' });
+
+		expect(error?.message).toBe('Limit has to be at least 1, and is 0');
+		expect(requests()).toEqual([]);
+	});
+});
