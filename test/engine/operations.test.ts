@@ -49,6 +49,14 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 		expect(items.every(({ pairedItem }) => pairedItem !== undefined)).toBe(true);
 	});
 
+	it('makes the same request and output as a tool of an AI agent', async () => {
+		const { error, items } = await run(smallestParameters, { ...inputOf(smallest), asTool: true });
+
+		expect(error).toBeUndefined();
+		expect(requests()).toEqual([expectedRequest(action, smallest)]);
+		expect(items.map(({ json }) => json)).toEqual(output);
+	});
+
 	it('makes its fullest request', async () => {
 		const { error } = await run(parametersOf(fullest), inputOf(fullest));
 

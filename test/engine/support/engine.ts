@@ -95,6 +95,8 @@ export interface NodeRun {
 	/** The content of the input items; one empty item by default. */
 	items?: IDataObject[];
 	onError?: OnError;
+	/** Whether the node runs as a tool of an AI agent, which passes custom operations by. */
+	asTool?: boolean;
 }
 
 /** What one run of the node gave. */
@@ -115,6 +117,7 @@ export async function runMavibot({
 	credentials,
 	items = [{}],
 	onError = 'stopWorkflow',
+	asTool = false,
 }: NodeRun): Promise<NodeResult> {
 	const loader = await loadedPackage();
 	const nodes: INode[] = [
@@ -137,9 +140,12 @@ export async function runMavibot({
 			onError,
 		},
 	];
+	const mavibotType = loader.getNode('mavibot').type as INodeType;
 	const typeByName: Record<string, INodeType> = {
 		'test.items': itemsNode,
-		'n8n-nodes-mavibot.mavibot': loader.getNode('mavibot').type as INodeType,
+		'n8n-nodes-mavibot.mavibot': asTool
+			? (Object.create(mavibotType, { customOperations: { value: undefined } }) as INodeType)
+			: mavibotType,
 	};
 	const nodeTypes: INodeTypes = {
 		getByName: (name) => typeByName[name],

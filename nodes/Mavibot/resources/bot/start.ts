@@ -1,7 +1,7 @@
 import { callbackOptions, optionalCallbackText } from '../../shared/fields/callback';
 import { findClientByFields } from '../../shared/fields/findClientBy';
 import { sendWhenFields } from '../../shared/fields/sendWhen';
-import { callbackVariableFields } from '../../shared/fields/variables';
+import { variableFields, variablesBesideFields } from '../../shared/fields/variables';
 import type { Operation } from '../../shared/operation';
 
 /** Method `callback`: starts the bot's flow for a client found by ID, phone or e-mail. */
@@ -11,12 +11,15 @@ export const start: Operation = {
 		value: 'start',
 		action: 'Start bot for client',
 		description: "Start the bot's flow for a client. The client does not see the callback text.",
-		routing: { request: { method: 'POST', url: '/callback' } },
+		routing: {
+			request: { method: 'POST', url: '/callback' },
+			send: { preSend: [variablesBesideFields] },
+		},
 	},
 	fields: [
 		...findClientByFields('client_phone', 'client_email'),
 		optionalCallbackText,
-		...callbackVariableFields,
+		...variableFields,
 		...sendWhenFields,
 		callbackOptions,
 	],

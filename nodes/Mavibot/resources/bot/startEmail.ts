@@ -3,7 +3,7 @@ import { callbackOptions, optionalCallbackText } from '../../shared/fields/callb
 import { asOptionalText, asRequiredText } from '../../shared/fields/checks';
 import { contactName } from '../../shared/fields/contactName';
 import { sendWhenFields } from '../../shared/fields/sendWhen';
-import { callbackVariableFields } from '../../shared/fields/variables';
+import { variableFields, variablesBesideFields } from '../../shared/fields/variables';
 import type { Operation } from '../../shared/operation';
 
 const email: INodeProperties = {
@@ -42,14 +42,17 @@ export const startEmail: Operation = {
 		value: 'startEmail',
 		action: 'Start bot by email',
 		description: 'Start the email bot for an address; the client is created if there is none',
-		routing: { request: { method: 'POST', url: '/email_callback' } },
+		routing: {
+			request: { method: 'POST', url: '/email_callback' },
+			send: { preSend: [variablesBesideFields] },
+		},
 	},
 	fields: [
 		email,
 		emailIdBot,
 		contactName,
 		optionalCallbackText,
-		...callbackVariableFields,
+		...variableFields,
 		...sendWhenFields,
 		callbackOptions,
 	],

@@ -2,22 +2,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { asItemContent } from '../../shared/answer';
 import { inBulk } from '../../shared/bulk';
 import { botLocator } from '../../shared/fields/bot';
+import { platformIds } from '../../shared/fields/platformIds';
 import { sendWhenFields, timeOf } from '../../shared/fields/sendWhen';
 import type { Operation } from '../../shared/operation';
 import { requiredIdList } from '../../shared/values/idList';
 import { isEmpty } from '../../shared/values/objects';
 import { requiredId, requiredText } from '../../shared/values/scalars';
-
-const platformIds: INodeProperties = {
-	displayName: 'Messenger IDs',
-	name: 'platformIds',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 777000101, 777000102',
-	description:
-		'One ID in the messenger, IDs with commas between them, or a list from an expression. The IDs of all input items go to Mavibot together.',
-};
 
 const callbackText: INodeProperties = {
 	displayName: 'Callback Text',

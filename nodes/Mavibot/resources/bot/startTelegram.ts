@@ -4,7 +4,7 @@ import { botLocator } from '../../shared/fields/bot';
 import { callbackOptions } from '../../shared/fields/callback';
 import { asRequiredId, asRequiredText } from '../../shared/fields/checks';
 import { sendWhenFields } from '../../shared/fields/sendWhen';
-import { callbackVariableFields } from '../../shared/fields/variables';
+import { variableFields, variablesBesideFields } from '../../shared/fields/variables';
 
 const groupId = botLocator({
 	displayName: 'Telegram Bot',
@@ -63,14 +63,10 @@ export const startTelegram: Operation = {
 		value: 'startTelegram',
 		action: 'Start bot for Telegram user',
 		description: 'Start a Telegram bot for a user, known by the ID in Telegram',
-		routing: { request: { method: 'POST', url: '/tg_callback' } },
+		routing: {
+			request: { method: 'POST', url: '/tg_callback' },
+			send: { preSend: [variablesBesideFields] },
+		},
 	},
-	fields: [
-		groupId,
-		userId,
-		callbackText,
-		...callbackVariableFields,
-		...sendWhenFields,
-		callbackOptions,
-	],
+	fields: [groupId, userId, callbackText, ...variableFields, ...sendWhenFields, callbackOptions],
 };

@@ -4,7 +4,7 @@ import { asOptionalText } from '../../shared/fields/checks';
 import { contactName } from '../../shared/fields/contactName';
 import { phone } from '../../shared/fields/phone';
 import { sendWhenFields } from '../../shared/fields/sendWhen';
-import { callbackVariableFields } from '../../shared/fields/variables';
+import { variableFields, variablesBesideFields } from '../../shared/fields/variables';
 import type { Operation } from '../../shared/operation';
 
 const botId = botLocator({
@@ -25,14 +25,17 @@ export const startWhatsApp: Operation = {
 		value: 'startWhatsApp',
 		action: 'Start bot for WhatsApp number',
 		description: 'Start a WhatsApp bot for a phone number, such as one left on a site',
-		routing: { request: { method: 'POST', url: '/whatsapp_callback' } },
+		routing: {
+			request: { method: 'POST', url: '/whatsapp_callback' },
+			send: { preSend: [variablesBesideFields] },
+		},
 	},
 	fields: [
 		phone,
 		botId,
 		contactName,
 		optionalCallbackText,
-		...callbackVariableFields,
+		...variableFields,
 		...sendWhenFields,
 		callbackOptions,
 	],

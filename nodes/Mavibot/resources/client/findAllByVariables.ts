@@ -1,15 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ifNothingFound } from '../../shared/fields/ifNothingFound';
-import {
-	requiredVariablesOf,
-	specifyVariables,
-	variables,
-	variablesJson,
-} from '../../shared/fields/variables';
+import { requiredVariablesOf, variableFields } from '../../shared/fields/variables';
 import { foundClientIds } from '../../shared/found';
 import type { Operation } from '../../shared/operation';
 import { parametersOf } from '../../shared/parameters';
-import { InputProblem } from '../../shared/prepare';
+import { InputProblem, prepare } from '../../shared/prepare';
 import { requiredText } from '../../shared/values/scalars';
 
 /** The most variables that the method takes (the contract's find_all_client_id_by_several_vars). */
@@ -38,15 +33,15 @@ export const findAllByVariables: Operation = {
 			'Find the IDs of all clients that have each of one to three variables with its value',
 		routing: {
 			request: { method: 'GET', url: '/find_all_client_id_by_several_vars' },
+			send: {
+				preSend: [
+					prepare(function (body) {
+						Object.assign(body, queryOf(requiredVariablesOf(parametersOf(this))));
+					}),
+				],
+			},
 			output: { postReceive: [foundClientIds] },
 		},
 	},
-	fields: [
-		specifyVariables(function (body) {
-			Object.assign(body, queryOf(requiredVariablesOf(parametersOf(this))));
-		}),
-		variables,
-		variablesJson,
-		ifNothingFound,
-	],
+	fields: [...variableFields, ifNothingFound],
 };

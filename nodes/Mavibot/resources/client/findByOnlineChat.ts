@@ -26,6 +26,7 @@ const options: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
+	description: 'What can be set besides',
 	options: [
 		{
 			displayName: 'Set Name',

@@ -1,24 +1,14 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { inBulk } from '../../shared/bulk';
 import { withNamesAndDates } from '../../shared/clients';
 import { botLocator } from '../../shared/fields/bot';
+import { platformIds } from '../../shared/fields/platformIds';
 import { ifNothingFound } from '../../shared/fields/ifNothingFound';
 import { NothingFound } from '../../shared/found';
 import type { Operation } from '../../shared/operation';
 import { requiredIdList } from '../../shared/values/idList';
 import { isObject } from '../../shared/values/objects';
 import { requiredId } from '../../shared/values/scalars';
-
-const platformIds: INodeProperties = {
-	displayName: 'Messenger IDs',
-	name: 'platformIds',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 777000101, 777000102',
-	description:
-		'One ID in the messenger, IDs with commas between them, or a list from an expression. The IDs of all input items go to Mavibot together.',
-};
 
 const groupId = botLocator({
 	displayName: 'Bot',

@@ -13,6 +13,7 @@ const filters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
+	description: 'Which clients to return',
 	options: [
 		{
 			displayName: 'List ID',

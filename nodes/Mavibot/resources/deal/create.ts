@@ -13,6 +13,7 @@ const additionalFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
+	description: 'What else is known of the deal',
 	options: [
 		{
 			displayName: 'Budget',

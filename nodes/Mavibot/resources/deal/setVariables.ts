@@ -1,12 +1,8 @@
 import { clientId } from '../../shared/fields/client';
 import { orderId } from '../../shared/fields/deal';
-import {
-	requiredVariablesOf,
-	specifyVariables,
-	variables,
-	variablesJson,
-} from '../../shared/fields/variables';
+import { requiredVariablesOf, variableFields } from '../../shared/fields/variables';
 import type { Operation } from '../../shared/operation';
+import { prepare } from '../../shared/prepare';
 import { parametersOf } from '../../shared/parameters';
 
 /** Method `set_order_vars`. */
@@ -16,15 +12,16 @@ export const setVariables: Operation = {
 		value: 'setVariables',
 		action: 'Set variables of deal',
 		description: 'Save variables of a deal',
-		routing: { request: { method: 'POST', url: '/set_order_vars' } },
+		routing: {
+			request: { method: 'POST', url: '/set_order_vars' },
+			send: {
+				preSend: [
+					prepare(function (body) {
+						body.variables = requiredVariablesOf(parametersOf(this));
+					}),
+				],
+			},
+		},
 	},
-	fields: [
-		clientId,
-		orderId,
-		specifyVariables(function (body) {
-			body.variables = requiredVariablesOf(parametersOf(this));
-		}),
-		variables,
-		variablesJson,
-	],
+	fields: [clientId, orderId, ...variableFields],
 };

@@ -113,6 +113,7 @@ const broadcastOptions: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
+	description: 'What can be set besides',
 	options: [
 		{
 			displayName: 'Seconds Between Messages',

@@ -60,6 +60,7 @@ const historyOptions: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
+	description: 'What can be set besides',
 	options: [
 		{
 			displayName: 'First Day',

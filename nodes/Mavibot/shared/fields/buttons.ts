@@ -191,6 +191,7 @@ export const buttonFields: INodeProperties[] = [
 		placeholder: 'Add Option',
 		displayOptions: { show: { content: ['text', 'file'] } },
 		default: {},
+		description: 'Buttons as JSON, and a hint for messengers that show none',
 		options: [
 			{
 				displayName: 'Buttons (JSON)',

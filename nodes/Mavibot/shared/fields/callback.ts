@@ -26,6 +26,7 @@ export const callbackOptions: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
+	description: 'What can be set besides',
 	options: [
 		{
 			displayName: 'Take Bot Off Pause',

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { parametersOf, type GetParameter } from '../parameters';
 import { InputProblem, prepare } from '../prepare';
 import { jsonObject } from '../values/json';
@@ -50,7 +50,7 @@ const FIELDS_OF_CALLBACKS = [
 ];
 
 /** Puts the variables beside the fields of a callback, where every further field is saved as a variable. */
-function putBesideFields(this: IExecuteSingleFunctions, body: IDataObject): void {
+export const variablesBesideFields = prepare(function (body) {
 	for (const [name, value] of Object.entries(variablesOf(parametersOf(this)))) {
 		if (FIELDS_OF_CALLBACKS.includes(name)) {
 			throw new InputProblem(
@@ -60,7 +60,7 @@ function putBesideFields(this: IExecuteSingleFunctions, body: IDataObject): void
 		}
 		body[name] = value;
 	}
-}
+});
 
 /** @throws InputProblem also where there is none; for the rest, see variablesOf */
 export function requiredVariablesOf(get: GetParameter): IDataObject {
@@ -72,25 +72,19 @@ export function requiredVariablesOf(get: GetParameter): IDataObject {
 const WHERE_IT_IS_SAVED =
 	'A plain name is a variable of the deal; "client." before it, as in client.phone, makes it one of the client';
 
-/** The choice between form and JSON, with what is made of the variables then. */
-export function specifyVariables(
-	shape?: (this: IExecuteSingleFunctions, body: IDataObject) => void,
-): INodeProperties {
-	return {
-		displayName: 'Specify Variables',
-		name: 'specifyVariables',
-		type: 'options',
-		options: [
-			{ name: 'Using Fields Below', value: 'fields' },
-			{ name: 'Using JSON', value: 'json' },
-		],
-		default: 'fields',
-		description: 'How the variables are given',
-		...(shape ? { routing: { send: { preSend: [prepare(shape)] } } } : {}),
-	};
-}
+const specifyVariables: INodeProperties = {
+	displayName: 'Specify Variables',
+	name: 'specifyVariables',
+	type: 'options',
+	options: [
+		{ name: 'Using Fields Below', value: 'fields' },
+		{ name: 'Using JSON', value: 'json' },
+	],
+	default: 'fields',
+	description: 'How the variables are given',
+};
 
-export const variables: INodeProperties = {
+const variables: INodeProperties = {
 	displayName: 'Variables',
 	name: 'variables',
 	type: 'fixedCollection',
@@ -125,7 +119,7 @@ export const variables: INodeProperties = {
 	],
 };
 
-export const variablesJson: INodeProperties = {
+const variablesJson: INodeProperties = {
 	displayName: 'Variables (JSON)',
 	name: 'variablesJson',
 	type: 'json',
@@ -134,8 +128,5 @@ export const variablesJson: INodeProperties = {
 	description: `An object of names and values. ${WHERE_IT_IS_SAVED}.`,
 };
 
-/** Variables that a callback saves on its way. */
-export const callbackVariableFields = [specifyVariables(putBesideFields), variables, variablesJson];
-
-/** Variables that are what the operation is about; its bulk form reads them itself. */
-export const variableFields = [specifyVariables(), variables, variablesJson];
+/** Variables, in a form or as JSON; the operation says what is made of them. */
+export const variableFields = [specifyVariables, variables, variablesJson];

@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { operationsPage, PAGE } from './operations';
+
+writeFileSync(PAGE, operationsPage());
