@@ -114,6 +114,20 @@ describe('Bot: Pass On Data', () => {
 		expect(requests()).toEqual([]);
 	});
 
+	it('lets one bad item fail alone', async () => {
+		const { items } = await run(
+			{ ...FORWARD, places: { valuePhone: 'order.buyer.phone' } },
+			{ items: [ORDER, { order: {} }, ORDER], onError: 'continueRegularOutput' },
+		);
+
+		expect(requests()).toHaveLength(2);
+		expect(items.map(({ json }) => json.error)).toEqual([
+			undefined,
+			'Phone Is In: the item has no field "order.buyer.phone"',
+			undefined,
+		]);
+	});
+
 	it('refuses an empty item', async () => {
 		const { error } = await run(FORWARD);
 

@@ -103,7 +103,7 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 
 	if (needs) {
 		it('lets one bad item fail alone, linked to where it came from', async () => {
-			const good = valueOf(smallestParameters, needs.field);
+			const good = needs.good ?? valueOf(smallestParameters, needs.field);
 			const result = await run(withFieldFromItem(smallestParameters, needs.field), {
 				items: [{ given: good }, { other: 'thing' }, { given: good }],
 				onError: 'continueErrorOutput',

@@ -1,13 +1,23 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { callMavibot } from '../shared/request';
 import { isEmpty, isObject } from '../shared/values/objects';
 
 /** The most clients that one request gives (the contract's get_clients). */
 const PAGE_SIZE = 500;
 
+/** How many pages one search looks through before it shows what it has; the list goes on from there. */
+const MOST_PAGES = 10;
+
+const ENOUGH_RESULTS = 50;
+
+const nameOf = (client: IDataObject): string =>
+	[client.name, client.platform_id, `ID ${String(client.id)}`]
+		.filter((part) => !isEmpty(part))
+		.join(' · ');
+
 /**
  * A search among the project's clients by name, messenger id or id, newest first. The API has no search
- * by name, so each call looks through one page of 500, and the list loads on as one scrolls.
+ * by name, so it looks through the pages itself, and the list loads on as one scrolls.
  *
  * @param paginationToken the offset to go on from
  */
@@ -16,21 +26,19 @@ export async function searchClients(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const offset = Number(paginationToken ?? 0);
-	const answer = await callMavibot.call(this, 'GET', 'get_clients', { offset, limit: PAGE_SIZE });
-	const page =
-		isObject(answer) && Array.isArray(answer.clients) ? answer.clients.filter(isObject) : [];
 	const wanted = filter.trim().toLowerCase();
-	const results = page
-		.map((client) => ({
-			name: [client.name, client.platform_id, `ID ${String(client.id)}`]
-				.filter((part) => !isEmpty(part))
-				.join(' · '),
-			value: client.id as number,
-		}))
-		.filter(({ name }) => name.toLowerCase().includes(wanted));
-	return {
-		results,
-		paginationToken: page.length < PAGE_SIZE ? undefined : String(offset + PAGE_SIZE),
-	};
+	const results: INodeListSearchResult['results'] = [];
+	let offset = Number(paginationToken ?? 0);
+	for (let page = 0; page < MOST_PAGES && results.length < ENOUGH_RESULTS; page++) {
+		const answer = await callMavibot.call(this, 'GET', 'get_clients', { offset, limit: PAGE_SIZE });
+		const clients =
+			isObject(answer) && Array.isArray(answer.clients) ? answer.clients.filter(isObject) : [];
+		for (const client of clients) {
+			const name = nameOf(client);
+			if (name.toLowerCase().includes(wanted)) results.push({ name, value: client.id as number });
+		}
+		if (clients.length < PAGE_SIZE) return { results };
+		offset += PAGE_SIZE;
+	}
+	return { results, paginationToken: String(offset) };
 }

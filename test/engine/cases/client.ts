@@ -110,6 +110,7 @@ export const clientCases: OperationCase[] = [
 				created_at_iso: expect.stringMatching(/^2026-01-0\dT00:00:00Z$/),
 			}),
 		),
+		needs: { field: 'limit', inWords: 'Limit is empty', good: '50' },
 	},
 	{
 		resource: 'client',
@@ -238,27 +239,31 @@ export const clientCases: OperationCase[] = [
 		operation: 'findAllByVariables',
 		action: 'find_all_client_id_by_several_vars',
 		smallest: {
-			parameters: { variables: { variable: [{ name: 'phone', value: '15550103' }] } },
+			parameters: { specifyVariables: 'json', variablesJson: '{ "phone": "15550103" }' },
 			query: { phone: '15550103' },
 		},
 		fullest: {
 			parameters: {
-				specifyVariables: 'json',
-				variablesJson: '{ "phone": "15550103", "email": "clara@example.com", "a b": 1 }',
+				variables: {
+					variable: [
+						{ name: 'phone', value: '15550103' },
+						{ name: 'email', value: 'clara@example.com' },
+						{ name: 'a b', value: '={{ 1 }}' },
+					],
+				},
 				ifNothingFound: 'item',
 			},
 			query: { phone: '15550103', email: 'clara@example.com', 'a b': '1' },
 		},
 		output: [{ client_id: 103 }],
+		needs: { field: 'variablesJson', inWords: 'Variables is empty' },
 	},
 	{
 		resource: 'client',
 		operation: 'search',
 		action: 'find_clients',
 		smallest: {
-			parameters: {
-				conditions: { condition: [{ variable: 'phone', condition: 'is', value: '15550101' }] },
-			},
+			parameters: { specifyConditions: 'json', conditionsJson: '{ "phone": "15550101" }' },
 			body: { q: { phone: '15550101' }, include_all: true },
 		},
 		fullest: {
@@ -287,6 +292,7 @@ export const clientCases: OperationCase[] = [
 			},
 		},
 		output: [{ client_id: 101 }],
+		needs: { field: 'conditionsJson', inWords: 'Conditions is empty' },
 	},
 	{
 		resource: 'client',

@@ -29,10 +29,10 @@ export interface OperationCase {
 	/** Content of the items that `smallest` gives on success. */
 	output: IDataObject[];
 	/**
-	 * A field that may not be empty, and what the error calls it. An item that leaves it empty fails
-	 * alone; undefined where the operation has no such field.
+	 * A field that may not be empty, what the error says, and a good value where `smallest` has none. An item
+	 * that leaves it empty fails alone; undefined where the operation has no such field.
 	 */
-	needs?: { field: string; inWords: string };
+	needs?: { field: string; inWords: string; good?: string };
 	/** Whether items with the same parameters share a request. */
 	isBulk?: boolean;
 }
