@@ -190,6 +190,17 @@ describe('what is bad in a bulk fails alone', () => {
 		]);
 	});
 
+	it('says how many had gone through where the run stops at it', async () => {
+		const items = Array.from({ length: 501 }, (_, index) => ({ id: 1000 + index }));
+		api().fail({ action: 'delete_clients', delay: 1 });
+		api().fail({ action: 'delete_clients', status: 500 });
+
+		const { error } = await run(DELETE, { items });
+
+		expect(error?.context).toMatchObject({ itemIndex: 500 });
+		expect(error?.description).toContain('Before that, 500 had gone through');
+	});
+
 	it('and where the run is to stop, nothing at all is sent', async () => {
 		const { error } = await run(DELETE, { items: [{ id: 101 }, { id: '' }] });
 

@@ -1,3 +1,5 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { byId, useMavibot } from './support/mavibot';
 
 const { api, requests, run } = useMavibot();
@@ -78,6 +80,37 @@ describe('a request whose outcome is unknown', () => {
 		expect(error?.message).toMatch(/^Mavibot could not/);
 		expect(error?.description).toMatch(/look in Mavibot/i);
 		expect(requests()).toHaveLength(1);
+	});
+});
+
+describe('many items', () => {
+	it('have no more than 50 requests on their way at a time', async () => {
+		let most = 0;
+		let held: ServerResponse[] = [];
+		// Answers only once 50 requests are waiting, so that fewer at a time would never end.
+		const server = createServer((request, response) => {
+			request.resume();
+			held.push(response);
+			most = Math.max(most, held.length);
+			if (held.length < 50) return;
+			for (const one of held) {
+				one.setHeader('content-type', 'application/json').end('{"status":"success"}');
+			}
+			held = [];
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const { port } = server.address() as AddressInfo;
+
+		const { error, items } = await run(SEND, {
+			items: Array.from({ length: 300 }, () => ({})),
+			credentials: { apiKey: 'key', server: `http://127.0.0.1:${port}` },
+		});
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(300);
+		expect(most).toBe(50);
 	});
 });
 

@@ -80,6 +80,8 @@ function* chunksOf<Element>(elements: Element[], size: number): Generator<Elemen
 interface ItemOutcome {
 	contents: IDataObject[];
 	failure?: unknown;
+	/** How many values of the run had gone through when it failed. */
+	sentBefore?: number;
 }
 
 /**
@@ -111,6 +113,7 @@ async function runBulk<Value>(
 			if (stopsAtFailure) return outcomes;
 		}
 	}
+	let sent = 0;
 	for (const { rest, itemsOf } of groups) {
 		for (const chunk of chunksOf([...itemsOf], limit)) {
 			const values = chunk.map(([value]) => value);
@@ -122,6 +125,7 @@ async function runBulk<Value>(
 					body(values, rest),
 					settings,
 				);
+				sent += values.length;
 				results(answer, values, rest).forEach((result, index) => {
 					for (const item of chunk[index][1]) {
 						if (Array.isArray(result)) outcomes[item].contents.push(...result);
@@ -129,7 +133,10 @@ async function runBulk<Value>(
 					}
 				});
 			} catch (error) {
-				for (const item of chunk.flatMap(([, items]) => items)) fail(item, error);
+				for (const item of chunk.flatMap(([, items]) => items)) {
+					fail(item, error);
+					outcomes[item].sentBefore = sent;
+				}
 				if (stopsAtFailure) return outcomes;
 			}
 		}
@@ -140,7 +147,7 @@ async function runBulk<Value>(
 /** The output items of one input item, linked to it. */
 async function outputOf(
 	context: IExecuteFunctions | IExecutePaginationFunctions,
-	{ contents, failure }: ItemOutcome,
+	{ contents, failure, sentBefore = 0 }: ItemOutcome,
 	method: string,
 	item: number,
 	ifNothingFound: unknown,
@@ -153,7 +160,12 @@ async function outputOf(
 		if (instead) return instead.map((element) => ({ ...element, pairedItem }));
 	}
 	const shown = await errorFor(context, failure, method, 'POST', item);
-	if (!context.continueOnFail()) throw shown;
+	if (!context.continueOnFail()) {
+		if (sentBefore > 0) {
+			shown.description = `${shown.description ?? ''} Before that, ${sentBefore} had gone through; leave them out when you run it again.`;
+		}
+		throw shown;
+	}
 	return [...found, { json: failedItem(shown), pairedItem }];
 }
 

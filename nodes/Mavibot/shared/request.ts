@@ -16,6 +16,7 @@ import { PLACEHOLDER_ORIGIN } from '../../../credentials/MavibotApi.credentials'
 import { assertAccepted, Refusal } from './answer';
 import { explainLostConnection, explainRefusal } from './errors';
 import { itemsForNothing, meansNothingFound, NothingFound } from './found';
+import { whenFree } from './inFlight';
 import { InputProblem, refusalOf } from './prepare';
 import { requestSettings } from './requestSettings';
 import { connectionFailure, isWrite, withRetries } from './retry';
@@ -132,7 +133,11 @@ export async function sendItem(
 			delete options.body;
 		}
 		const items = await withRetries(
-			async () => await this.makeRoutingRequest(requestData),
+			async () =>
+				await whenFree(
+					this.getExecuteData(),
+					async () => await this.makeRoutingRequest(requestData),
+				),
 			!isWrite(options.method, method),
 		);
 		return items.map((item) => ({ ...item, pairedItem }));

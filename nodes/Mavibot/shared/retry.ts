@@ -8,6 +8,18 @@ const LONGEST_WAIT_MS = 15_000;
 
 const TRIED_AGAIN_FOR_READS = [502, 503, 504];
 
+/** Failures of a connection that may be gone a moment later. */
+const PASSING_FAILURES = [
+	'EAI_AGAIN',
+	'ECONNABORTED',
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'EHOSTUNREACH',
+	'EPIPE',
+	'ERR_BAD_RESPONSE',
+	'ETIMEDOUT',
+];
+
 /** Methods that answer GET and change something all the same (the contract's summaries of the two). */
 const GETS_THAT_WRITE = ['clear_history', 'online_chat_client_id'];
 
@@ -40,7 +52,7 @@ function mayTryAgain(error: unknown, isSafe: boolean): boolean {
 	if (error instanceof Refusal) {
 		return error.statusCode === 429 || (isSafe && TRIED_AGAIN_FOR_READS.includes(error.statusCode));
 	}
-	return isSafe && connectionFailure(error) !== undefined;
+	return isSafe && PASSING_FAILURES.includes(connectionFailure(error) ?? '');
 }
 
 /**
