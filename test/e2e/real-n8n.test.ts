@@ -107,6 +107,23 @@ test('a port in use and a package that is not built are told before n8n starts',
 	await expect(startN8n({ userFolder, packageFolder: unbuilt })).rejects.toThrow('npm run build');
 }, 60_000);
 
+test('a start that is broken off ends n8n', async () => {
+	const interruption = new AbortController();
+	let url = '';
+	const start = startN8n({
+		userFolder: join(scratch, 'interrupted-user'),
+		packageFolder,
+		signal: interruption.signal,
+		log(line) {
+			url = /http:\S+/.exec(line)?.[0] ?? '';
+			interruption.abort();
+		},
+	});
+
+	await expect(start).rejects.toThrow(/abort/);
+	await expect(isListening(Number(new URL(url).port))).resolves.toBe(false);
+}, 60_000);
+
 test('after the end nothing listens, and the owner and workflows are there at the next start', async () => {
 	const { n8n, client } = launched;
 	const [before] = await client.call<Array<{ id: string }>>('GET', '/workflows');

@@ -29,6 +29,8 @@ export interface StartOptions {
 	env?: Record<string, string>;
 	/** Gets a line for each long step; default: none of them is shown. */
 	log?: Log;
+	/** Breaks the wait for n8n off; n8n is ended then. */
+	signal?: AbortSignal;
 }
 
 export interface RunningN8n {
@@ -79,6 +81,7 @@ export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 	try {
 		await until(
 			async () => {
+				options.signal?.throwIfAborted();
 				if (exitCode !== undefined) {
 					throw new Error(
 						`n8n ended while it started (exit code ${exitCode}):\n${lastLines(logFile)}`,

@@ -139,12 +139,12 @@ export const buttonFields: INodeProperties[] = [
 						description: 'The page or the web app that the button opens',
 					},
 					{
-						displayName: 'Look',
+						displayName: 'Place and Color',
 						name: 'more',
 						type: 'collection',
 						placeholder: 'Add Setting',
 						default: {},
-						description: 'Place and color of the button',
+						description: 'Where the button stands, and its color',
 						options: [
 							{
 								displayName: 'Color',

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+
+/** Beside n8n's usual 5678, so that a person's own n8n can go on running. */
+const PORT = 5690;
+const CHAT_PORT = 5691;
+
+export const USAGE = `npm run demo [-- options]
+
+  --once         play a conversation without a person, print it and end
+  --port N       port of n8n (${PORT}; with --once any free one)
+  --chat-port N  port of the chat page (${CHAT_PORT}; with --once any free one)
+  --help         print this`;
+
+export interface DemoArguments {
+	once: boolean;
+	help: boolean;
+	/** Absent: any free one. */
+	port?: number;
+	/** Absent: any free one. */
+	chatPort?: number;
+}
+
+/** @throws for an unknown argument or a port that is none */
+export function readArguments(args: string[]): DemoArguments {
+	const { values } = parseArgs({
+		args,
+		options: {
+			once: { type: 'boolean', default: false },
+			help: { type: 'boolean', default: false },
+			port: { type: 'string' },
+			'chat-port': { type: 'string' },
+		},
+	});
+	const { once, help } = values;
+	return {
+		once,
+		help,
+		port: portOf('--port', values.port) ?? (once ? undefined : PORT),
+		chatPort: portOf('--chat-port', values['chat-port']) ?? (once ? undefined : CHAT_PORT),
+	};
+}
+
+function portOf(name: string, value: string | undefined): number | undefined {
+	if (value === undefined) return undefined;
+	const port = Number(value);
+	if (/^\d+$/.test(value) && port >= 1 && port <= 65535) return port;
+	throw new Error(`${name} takes a number from 1 to 65535, and "${value}" is none.`);
+}

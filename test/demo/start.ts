@@ -1,0 +1,50 @@
+import { startMavibotApi, type MavibotApi } from '../mavibot-api';
+import { launch, type LaunchedN8n, type Log, type N8nInstallation } from '../real-n8n';
+import { putInExamples, triggerUrl, type StoredExamples } from './examples';
+
+export interface DemoOptions {
+	/** Where n8n keeps everything; may be used again. */
+	userFolder: string;
+	installation: N8nInstallation;
+	/** Of n8n; default: a free one. */
+	port?: number;
+	/** Of the local Mavibot; default: a free one. */
+	chatPort?: number;
+	log: Log;
+	/** Ends the start. */
+	signal?: AbortSignal;
+}
+
+export interface Demo {
+	mavibot: MavibotApi;
+	launched: LaunchedN8n;
+	workflows: StoredExamples;
+	/** Ends n8n and the local Mavibot; resolves when both are gone. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts the local Mavibot and a real n8n, puts the example workflows in, and connects the two.
+ * @throws with what to do; nothing is left running then
+ */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+	const { userFolder, installation, port, chatPort, log, signal } = options;
+	const mavibot = await startMavibotApi({ port: chatPort });
+	let launched: LaunchedN8n | undefined;
+	const stop = async () => {
+		await launched?.stop();
+		await mavibot.stop();
+	};
+	try {
+		launched = await launch({ userFolder, installation, port, log, signal });
+		log('Putting the credential and the example workflows in');
+		const access = { apiKey: mavibot.apiKey, server: mavibot.origin };
+		const workflows = await putInExamples(launched.client, access);
+		signal?.throwIfAborted();
+		mavibot.setWebhookUrl(triggerUrl(launched.n8n.url));
+		return { mavibot, launched, workflows, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}

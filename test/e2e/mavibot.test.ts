@@ -1,0 +1,41 @@
+/**
+ * The package in a real n8n, against the local Mavibot: one n8n for all of it.
+ *
+ * Takes about 45 s where n8n is installed. The first run on a machine installs it, which takes
+ * about five minutes more.
+ */
+import { testsOfAction } from './mavibot/action';
+import { testsOfCredentialTest } from './mavibot/credential-test';
+import { testsOfExamples } from './mavibot/examples';
+import { testsOfHttpRequest } from './mavibot/http-request';
+import { testsOfLists } from './mavibot/lists';
+import { testsOfSchemas } from './mavibot/schemas';
+import { testsOfSecret } from './mavibot/secret';
+import { startShared, type Shared } from './mavibot/setup';
+import { testsOfTrigger } from './mavibot/trigger';
+
+const INSTALL_LIMIT_MS = 20 * 60_000;
+
+jest.setTimeout(30_000);
+
+let started: Shared | undefined;
+
+function shared(): Shared {
+	if (started === undefined) throw new Error('n8n did not start');
+	return started;
+}
+
+beforeAll(async () => {
+	started = await startShared();
+}, INSTALL_LIMIT_MS);
+
+afterAll(async () => await started?.stop(), 60_000);
+
+describe('the test of the credential', () => testsOfCredentialTest(shared));
+describe('the lists in the editor', () => testsOfLists(shared));
+describe('the schemas of the output', () => testsOfSchemas(shared));
+describe('the action node', () => testsOfAction(shared));
+describe('the HTTP Request node', () => testsOfHttpRequest(shared));
+describe('the trigger', () => testsOfTrigger(shared));
+describe('the examples', () => testsOfExamples(shared));
+describe('the key', () => testsOfSecret(shared));

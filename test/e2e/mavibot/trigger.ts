@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { until } from '../../real-n8n/until';
+import { outputOf } from '../../real-n8n';
+import { storeCredential, WRONG_KEY, type Shared } from './setup';
+import { chain, sendNode, triggerNode } from './workflow';
+
+const CLIENT_ID = 101;
+
+/** The trigger in an active workflow that answers, called by the local Mavibot. */
+export function testsOfTrigger(shared: () => Shared): void {
+	let workflowId: string;
+
+	const runs = async () => await shared().client.executions(workflowId);
+
+	beforeAll(async () => {
+		const { client, credential, launched, mavibot } = shared();
+		const trigger = triggerNode('Client Writes', credential);
+		const answer = sendNode('Answer', credential, '=You wrote: {{ $json.text }}');
+		({ id: workflowId } = await client.createWorkflow(chain('Answers', [trigger, answer])));
+		await client.activateWorkflow(workflowId);
+		const url = `${launched.n8n.url}/webhook/${trigger.webhookId}/webhook`;
+		await client.webhookReady(url);
+		mavibot.setWebhookUrl(url);
+	}, 60_000);
+
+	afterAll(async () => {
+		shared().mavibot.setWebhookUrl(undefined);
+		await shared().client.deactivateWorkflow(workflowId);
+	}, 60_000);
+
+	test('a client writes, the workflow starts, and its answer arrives without starting it again', async () => {
+		const { client, mavibot } = shared();
+		const [lastRun] = await runs();
+		const text = `Hello ${randomUUID()}`;
+		const delivered = mavibot.webhookDeliveries.length;
+
+		const delivery = await mavibot.clientWrites(CLIENT_ID, text);
+		expect(delivery.status).toBe(200);
+		const execution = await client.waitForNextExecution(workflowId, lastRun?.id);
+
+		expect(execution).toMatchObject({ status: 'success', mode: 'webhook' });
+		expect(outputOf(execution, 'Client Writes')).toMatchObject([
+			{ json: { text, client_id: CLIENT_ID, client_name: 'Anna', messenger: 'Telegram' } },
+		]);
+		expect(outputOf(execution, 'Answer')).toMatchObject([{ pairedItem: { item: 0 } }]);
+		expect(mavibot.messagesTo(CLIENT_ID).at(-1)?.text).toBe(`You wrote: ${text}`);
+
+		// The answer is posted to the webhook as well, as an outgoing message.
+		const outgoing = await until(
+			async () => mavibot.webhookDeliveries.slice(delivered).find(({ event }) => !event.is_input),
+			{ timeoutMs: 10_000, onTimeout: () => 'The answer was not posted to the webhook' },
+		);
+		expect(outgoing.status).toBe(200);
+		expect((await runs())[0].id).toBe(execution.id);
+	});
+
+	test('a message of another project is refused with 403 and starts nothing', async () => {
+		const { mavibot } = shared();
+		const before = await runs();
+		const delivery = await mavibot.clientWrites(CLIENT_ID, 'Hello', { project_id: 4711 });
+		expect(delivery.status).toBe(403);
+		expect(await runs()).toEqual(before);
+	});
+
+	test('a workflow with a wrong key is not activated, and the reason helps', async () => {
+		const { client } = shared();
+		const wrong = await storeCredential(shared(), 'Wrong key', { apiKey: WRONG_KEY });
+		const { id } = await client.createWorkflow(chain('Wrong key', [triggerNode('Trigger', wrong)]));
+		const activation = client.activateWorkflow(id);
+		await expect(activation).rejects.toThrow(/Trigger: .*Mavibot refused the API key/);
+		await expect(activation).rejects.not.toThrow(WRONG_KEY);
+		await client.deactivateWorkflow(id);
+	}, 60_000);
+}
