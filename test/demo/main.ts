@@ -23,7 +23,7 @@ async function main(): Promise<void> {
 	if (options.help) return console.log(USAGE);
 	await requirePorts(options);
 	// An install that is under way ends with this process, and takes what is half made with it.
-	const installation = await installN8n(log);
+	const installation = await installN8n();
 
 	const interruption = new AbortController();
 	interrupt = (exitCode) => {
