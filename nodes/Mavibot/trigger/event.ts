@@ -1,63 +1,38 @@
-import type { IDataObject } from 'n8n-workflow';
-import { messengerName } from '../shared/messengers';
-import { isObject } from '../shared/values/objects';
+import { isEmpty } from '../shared/values/objects';
+import { flag, type WebhookMessage } from './payload';
 
-/** A message as the project's webhook posts it (the contract's WebhookMessage). */
-export type WebhookMessage = IDataObject & {
-	id: number | string;
-	client: IDataObject;
-	project_id: number | string;
-	is_input: number;
-};
+/** What an event of the project's webhook can be; each is exactly one of these. */
+export type MessageEvent =
+	| 'clientMessage'
+	| 'botMessage'
+	| 'employeeMessage'
+	| 'deliveryFailed'
+	| 'serviceEvent';
 
-/** Whether a posted body is a message of the project's webhook, by the fields that the contract requires. */
-export const isWebhookMessage = (body: unknown): body is WebhookMessage =>
-	isObject(body) &&
-	['number', 'string'].includes(typeof body.id) &&
-	isObject(body.client) &&
-	['number', 'string'].includes(typeof body.project_id) &&
-	(body.is_input === 0 || body.is_input === 1);
+/** Texts that messengers put in place of a message, observed (the contract's projectWebhook). */
+const SERVICE_TEXTS = ['new_chat_member', 'left_chat_member'];
 
-const nameInUrl = (url: string): string | undefined =>
-	url.split(/[?#]/)[0].split('/').pop() || undefined;
+/** A callback that the vendor names; whether it reaches the webhook is not known. */
+const SERVICE_START = /^link_was_pressed(\s|$)/;
 
-/** Attachments, however they came (links, objects that hold links, null), as a list of `{ url, name, type }`. */
-export function attachmentsOf(attachments: unknown): IDataObject[] {
-	const list = Array.isArray(attachments) ? attachments : [attachments];
-	return list.flatMap((attachment): IDataObject[] => {
-		if (typeof attachment === 'string' && attachment !== '') {
-			return [{ url: attachment, name: nameInUrl(attachment), type: undefined }];
-		}
-		if (!isObject(attachment)) return [];
-		const url = [attachment.url, attachment.file].find((link) => typeof link === 'string');
-		if (typeof url !== 'string') return [];
-		const name = attachment.name ?? attachment.filename ?? nameInUrl(url);
-		return [{ url, name, type: attachment.type }];
-	});
+/**
+ * Whether a message's text is the name of something that happened, not something that was written.
+ *
+ * @param furtherTexts that the user names, since the vendor lists only examples
+ */
+function isServiceText(message: unknown, furtherTexts: string[]): boolean {
+	if (typeof message !== 'string') return false;
+	const text = message.trim();
+	return SERVICE_TEXTS.includes(text) || SERVICE_START.test(text) || furtherTexts.includes(text);
 }
 
 /**
- * The fields of a message that workflows use, flat.
- *
- * @param receivedAt ISO 8601; the payload holds no time of its own
+ * The event that a message is. The service text decides first, whichever way the message went; then its
+ * direction; then whether sending failed; then whether a block sent it.
  */
-export function simplified(
-	event: string,
-	message: WebhookMessage,
-	receivedAt: string,
-): IDataObject {
-	const { client } = message;
-	return {
-		event,
-		text: message.message ?? '',
-		client_id: client.id,
-		client_name: client.name ?? '',
-		messenger: messengerName(client.client_type),
-		// The vendor spells the field so.
-		platform_id: client.recepient,
-		bot: client.group,
-		message_id: message.message_id ?? null,
-		attachments: attachmentsOf(message.attachments),
-		received_at: receivedAt,
-	};
+export function eventOf(message: WebhookMessage, furtherServiceTexts: string[] = []): MessageEvent {
+	if (isServiceText(message.message, furtherServiceTexts)) return 'serviceEvent';
+	if (flag(message.is_input) === true) return 'clientMessage';
+	if (flag(message.delivered) === false) return 'deliveryFailed';
+	return isEmpty(message.message_id) ? 'employeeMessage' : 'botMessage';
 }

@@ -1,0 +1,79 @@
+import { addressOf, ipv4In, isInRanges, rangeOf, type AddressRange } from './addresses';
+
+const ranges = (networks: string[]): AddressRange[] =>
+	networks.map(rangeOf).filter((range): range is AddressRange => range !== undefined);
+
+/** What the registries of IANA for special addresses reserve, that is no host of the public internet. */
+const NOT_PUBLIC = ranges([
+	'0.0.0.0/8',
+	'10.0.0.0/8',
+	'100.64.0.0/10',
+	'127.0.0.0/8',
+	'169.254.0.0/16',
+	'172.16.0.0/12',
+	'192.0.0.0/24',
+	'192.168.0.0/16',
+	'198.18.0.0/15',
+	'224.0.0.0/3',
+	'::/96',
+	'::ffff:0:0:0/96',
+	'64:ff9b:1::/48',
+	'2001::/32',
+	'fc00::/7',
+	'fe80::/9',
+	'ff00::/8',
+]);
+
+/** Networks of IPv6 that lead to an IPv4 address, with the bits that follow it (RFC 6052, RFC 3056). */
+const LEADING_TO_IPV4: Array<{ network: AddressRange[]; bitsAfter: bigint }> = [
+	{ network: ranges(['64:ff9b::/96']), bitsAfter: 0n },
+	{ network: ranges(['2002::/16']), bitsAfter: 80n },
+];
+
+const asText = (ipv4: bigint): string =>
+	[24n, 16n, 8n, 0n].map((shift) => String((ipv4 >> shift) & 0xffn)).join('.');
+
+function isLocalAddress(text: string): boolean {
+	if (isInRanges(text, NOT_PUBLIC)) return true;
+	const address = addressOf(text) ?? 0n;
+	return (
+		ipv4In(address) === undefined &&
+		LEADING_TO_IPV4.some(
+			({ network, bitsAfter }) =>
+				isInRanges(text, network) &&
+				isInRanges(asText((address >> bitsAfter) & 0xffffffffn), NOT_PUBLIC),
+		)
+	);
+}
+
+const LOCAL_NAME = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|private|home\.arpa)$/;
+
+/** Whether a host of a parsed URL is of the local network, by what is written there and no more. */
+function isLocalHost(hostname: string): boolean {
+	const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+	if (addressOf(host) !== undefined) return isLocalAddress(host);
+	// A name without a dot is one of this network, such as that of a container.
+	return LOCAL_NAME.test(host) || !host.includes('.');
+}
+
+/**
+ * Why a link is not followed. A URL is parsed first, which turns every notation of an IPv4 address
+ * (decimal, hexadecimal, octal, short) into the usual one. What a name resolves to is not looked at.
+ *
+ * @returns undefined where it may be followed
+ */
+export function linkProblem(link: string, isLocalAllowed: boolean): string | undefined {
+	let url: URL;
+	try {
+		url = new URL(link);
+	} catch {
+		return 'the link is no address';
+	}
+	if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+		return 'the link is neither http nor https';
+	}
+	if (!isLocalAllowed && isLocalHost(url.hostname.toLowerCase())) {
+		return 'the link leads into the local network';
+	}
+	return undefined;
+}

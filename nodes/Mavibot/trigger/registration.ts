@@ -1,0 +1,135 @@
+import { createHash } from 'crypto';
+import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
+import { botsOf } from '../shared/channels';
+import { callMavibot } from '../shared/request';
+import { isEmpty, isObject } from '../shared/values/objects';
+import { rememberArrival } from './arrivals';
+import { settingsOf } from './settings';
+
+/** What the trigger's node keeps in the workflow's static data. */
+export interface Remembered extends IDataObject {
+	/** Under which key, server and parameters the rest was found out; a hash, which gives none of them away. */
+	registeredFor?: string;
+	projectId?: number | string;
+	/** The ids of the connected bots, as `connected_channels` names them. */
+	bots?: string[];
+	/** When the first event came (ISO 8601), and of which project; kept when the rest is forgotten. */
+	firstEvent?: { projectId: string; at: string };
+}
+
+export const rememberedBy = (context: Pick<IHookFunctions, 'getWorkflowStaticData'>): Remembered =>
+	context.getWorkflowStaticData('node') as Remembered;
+
+async function registrationHash(context: IHookFunctions): Promise<string> {
+	const { apiKey, server } = await context.getCredentials('mavibotApi');
+	const parts = [apiKey, server, context.getNode().parameters];
+	return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** The nodes that n8n's Respond to Webhook node, from its version 1.1 on, is willing to answer for. */
+const ANSWERED_FOR = ['webhook', 'formTrigger', 'chatTrigger', 'wait'];
+
+const nameOfType = (type: string): string => type.split('.').pop() ?? type;
+
+/** An answer from a node needs one that n8n lets answer; without the check, the block would get an error. */
+function requireRespondNode(context: IHookFunctions): void {
+	const { name, parameters } = context.getNode();
+	if (parameters.source !== 'botBlock' || parameters.responseMode !== 'responseNode') return;
+	const responders = context
+		.getChildNodes(name)
+		.filter(({ type, disabled }) => nameOfType(type) === 'respondToWebhook' && !disabled);
+	const mayAnswer = responders.some(
+		(node) =>
+			node.typeVersion < 1.1 ||
+			context.getParentNodes(node.name).some(({ type }) => ANSWERED_FOR.includes(nameOfType(type))),
+	);
+	if (mayAnswer) return;
+	const isThere = responders.length > 0;
+	throw new NodeOperationError(
+		context.getNode(),
+		isThere
+			? "This version of the Respond to Webhook node answers for n8n's own Webhook node only"
+			: 'There is no Respond to Webhook node after the Mavibot Trigger',
+		{
+			description: isThere
+				? 'Paste version 1 of that node from the documentation of the Mavibot Trigger, or choose another answer under Answer the Block.'
+				: 'Add one, or choose another answer under Answer the Block.',
+			level: 'warning',
+		},
+	);
+}
+
+function requireConnected(context: IHookFunctions, chosen: string[], connected: string[]): void {
+	const missing = chosen.filter((bot) => !connected.includes(bot));
+	if (missing.length === 0) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`No bot ${missing.join(', ')} is connected to this Mavibot project`,
+		{
+			description:
+				'Choose the bots under Filters anew. Messages of a bot that is not connected never come.',
+			level: 'warning',
+		},
+	);
+}
+
+/** After a restart of n8n, the memory of the process is empty; the static data is not. */
+function recallFirstEvent(context: IHookFunctions, { firstEvent, projectId }: Remembered): void {
+	if (firstEvent?.projectId === String(projectId)) rememberArrival(context, firstEvent.at);
+}
+
+/** Whether what is remembered still fits the key, the server and the node's parameters. */
+export async function isRegistered(this: IHookFunctions): Promise<boolean> {
+	const remembered = rememberedBy(this);
+	if (isEmpty(remembered.projectId)) return false;
+	const isSame = remembered.registeredFor === (await registrationHash(this));
+	if (isSame) recallFirstEvent(this, remembered);
+	return isSame;
+}
+
+/**
+ * Checks the fields and the key, and remembers the key's project and its bots.
+ *
+ * @throws NodeOperationError or NodeApiError in the words of the person who activates
+ */
+export async function register(this: IHookFunctions): Promise<boolean> {
+	const settings = settingsOf(this);
+	requireRespondNode(this);
+	const channels = await callMavibot.call(this, 'GET', 'connected_channels');
+	const projectId = isObject(channels) ? channels.project_id : undefined;
+	if (typeof projectId !== 'number' && typeof projectId !== 'string') {
+		throw new NodeOperationError(
+			this.getNode(),
+			'Mavibot did not say which project the API key belongs to',
+			{
+				description:
+					'Without it, messages of other projects could not be told apart. Test the credential, and check its server.',
+				level: 'warning',
+			},
+		);
+	}
+	const bots = botsOf(channels)
+		.map(({ group_id: id }) => id)
+		.filter((id) => !isEmpty(id))
+		.map(String);
+	requireConnected(this, settings.bots, bots);
+	const remembered = rememberedBy(this);
+	remembered.registeredFor = await registrationHash(this);
+	remembered.projectId = projectId;
+	remembered.bots = bots;
+	recallFirstEvent(this, remembered);
+	return true;
+}
+
+/**
+ * Forgets the project, but not that an event of it has come. The URL stays in Mavibot, where only a person
+ * can remove it.
+ */
+export async function unregister(this: IHookFunctions): Promise<boolean> {
+	const remembered = rememberedBy(this);
+	delete remembered.registeredFor;
+	delete remembered.projectId;
+	delete remembered.bots;
+	delete remembered.seenEvents;
+	return true;
+}

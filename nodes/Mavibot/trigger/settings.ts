@@ -1,0 +1,103 @@
+import { NodeOperationError, type FunctionsBase, type IDataObject } from 'n8n-workflow';
+import { InputProblem } from '../shared/prepare';
+import { isEmpty, isObject } from '../shared/values/objects';
+import { requiredNumber } from '../shared/values/scalars';
+import { allowedRanges, type AddressRange } from './addresses';
+import type { DownloadLimits } from './downloads';
+import { filterOf, listOf, type Filter } from './filters';
+
+/** What the node's fields ask for, read and checked. */
+export interface Settings {
+	/** Called from a bot's block, with any JSON; otherwise from the project's webhook. */
+	isCalledByBlock: boolean;
+	events: string[];
+	serviceTexts: string[];
+	isSimplified: boolean;
+	passes: Filter;
+	/** The bots among the filters. */
+	bots: string[];
+	/** Empty where the URL needs none. */
+	secret: string;
+	/** Empty where any address may call. */
+	allowed: AddressRange[];
+	isWithoutApiMessages: boolean;
+	isWithoutRepeats: boolean;
+	/** Undefined where nothing is downloaded. */
+	downloads: DownloadLimits | undefined;
+}
+
+/** What both an activation and an event can read fields with. */
+export interface ParameterReader {
+	getNodeParameter(name: string, fallback?: unknown): unknown;
+}
+
+const BYTES_OF_A_MEGABYTE = 1_000_000;
+
+function downloadLimits(options: IDataObject): DownloadLimits | undefined {
+	if (options.downloadAttachments !== true) return undefined;
+	const number = (name: string, label: string, fallback: number, max: number) =>
+		requiredNumber(options[name] ?? fallback, label, { min: 1, max });
+	return {
+		maxFiles: number('maxFiles', 'Max Files', 5, 20),
+		maxBytes: number('maxFileSize', 'Max File Size', 20, 200) * BYTES_OF_A_MEGABYTE,
+		timeoutMs: number('downloadTimeout', 'Download Timeout', 10, 120) * 1000,
+		isLocalAllowed: options.allowLocalNetwork === true,
+	};
+}
+
+/**
+ * What an option says that keeps callers out. One that is there and empty, as an expression may leave it,
+ * must not let everybody in.
+ */
+function keepingOut(options: IDataObject, name: string, label: string): string {
+	if (!(name in options)) return '';
+	if (!isEmpty(options[name])) return String(options[name]).trim();
+	throw new InputProblem(`${label} under Options is empty`, 'Fill it in, or remove the option.');
+}
+
+/** @throws InputProblem in the user's words, such as for a regular expression that is none */
+function settingsIn(context: ParameterReader): Settings {
+	const isCalledByBlock = context.getNodeParameter('source', 'projectWebhook') === 'botBlock';
+	const collection = (name: string): IDataObject => {
+		const value = context.getNodeParameter(name, {});
+		return isObject(value) ? value : {};
+	};
+	const options = collection('options');
+	const filters = isCalledByBlock ? {} : collection('filters');
+	const events = listOf(context.getNodeParameter('events', []));
+	if (!isCalledByBlock && events.length === 0) {
+		throw new InputProblem(
+			'No event is chosen in the Mavibot Trigger',
+			'Choose at least one under Events.',
+		);
+	}
+	return {
+		isCalledByBlock,
+		events,
+		serviceTexts: listOf(options.serviceTexts),
+		isSimplified: context.getNodeParameter('simplify', true) === true,
+		passes: filterOf(filters),
+		bots: listOf(filters.bots),
+		secret: keepingOut(options, 'secret', 'Secret'),
+		allowed: allowedRanges(keepingOut(options, 'allowedAddresses', 'Allowed Addresses')),
+		isWithoutApiMessages: options.leaveOutApiMessages === true,
+		isWithoutRepeats: options.leaveOutRepeats === true,
+		downloads: downloadLimits(options),
+	};
+}
+
+/**
+ * Reads the node's fields.
+ *
+ * @throws NodeOperationError in the user's words, such as for a regular expression that is none
+ */
+export function settingsOf(context: ParameterReader & Pick<FunctionsBase, 'getNode'>): Settings {
+	try {
+		return settingsIn(context);
+	} catch (error) {
+		throw new NodeOperationError(context.getNode(), (error as Error).message, {
+			description: error instanceof InputProblem ? error.advice : undefined,
+			level: 'warning',
+		});
+	}
+}

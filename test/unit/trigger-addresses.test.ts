@@ -1,0 +1,188 @@
+import {
+	addressOf,
+	allowedRanges,
+	isInRanges,
+	rangeOf,
+} from '../../nodes/Mavibot/trigger/addresses';
+import { isAllowedAddress, isSecret } from '../../nodes/Mavibot/trigger/caller';
+import { linkProblem } from '../../nodes/Mavibot/trigger/localNetwork';
+
+describe('an address', () => {
+	it.each([
+		['0.0.0.0', 0xffff00000000n],
+		['255.255.255.255', 0xffffffffffffn],
+		['::', 0n],
+		['::1', 1n],
+		['1::', 1n << 112n],
+		['2001:db8::8:800:200c:417a', 0x20010db80000000000080800200c417an],
+		['2001:DB8:0:0:8:800:200C:417A', 0x20010db80000000000080800200c417an],
+		['::ffff:10.0.0.1', 0xffff0a000001n],
+		['::ffff:a00:1', 0xffff0a000001n],
+		['fe80::1%eth0', (0xfe80n << 112n) + 1n],
+		[' 10.0.0.1 ', 0xffff0a000001n],
+	])('%s is read', (text, value) => expect(addressOf(text)).toBe(value));
+
+	it.each([
+		'',
+		'10',
+		'10.0.0',
+		'10.0.0.256',
+		'10.0.0.01',
+		'010.0.0.1',
+		'1.2.3.4.5',
+		'a.b.c.d',
+		':',
+		':::',
+		'1::2::3',
+		'1:2:3:4:5:6:7',
+		'1:2:3:4:5:6:7:8:9',
+		'1:2:3:4:5:6:7:8::',
+		'12345::',
+		'g::',
+		'1.2.3.4::',
+		'::1.2.3',
+		'localhost',
+	])('%p is none', (text) => expect(addressOf(text)).toBeUndefined());
+});
+
+describe('a list of addresses', () => {
+	const ranges = allowedRanges(
+		'203.0.113.7, 10.1.0.0/16\n192.168.1.10-192.168.1.20; 2001:db8::/33, ::1',
+	);
+
+	it.each([
+		'203.0.113.7',
+		'::ffff:203.0.113.7',
+		'10.1.0.0',
+		'10.1.255.255',
+		'192.168.1.10',
+		'192.168.1.20',
+		'2001:db8:7fff::1',
+		'::1',
+	])('holds %s', (address) => expect(isInRanges(address, ranges)).toBe(true));
+
+	it.each([
+		'203.0.113.8',
+		'10.0.255.255',
+		'10.2.0.0',
+		'192.168.1.9',
+		'192.168.1.21',
+		'2001:db8:8000::',
+		'::2',
+		'',
+		'no address',
+	])('does not hold %p', (address) => expect(isInRanges(address, ranges)).toBe(false));
+
+	it('takes the whole of a family as /0 and nothing of the other', () => {
+		expect(isInRanges('8.8.8.8', allowedRanges('0.0.0.0/0'))).toBe(true);
+		expect(isInRanges('2001:db8::1', allowedRanges('0.0.0.0/0'))).toBe(false);
+		expect(isInRanges('2001:db8::1', allowedRanges('::/0'))).toBe(true);
+	});
+
+	it.each(['10.0.0.0/33', '::/129', '10.0.0.1/', '10.0.0.1/a', '10.0.0.2-10.0.0.1', '1/2/3', 'x'])(
+		'refuses %s by name',
+		(entry) => {
+			expect(rangeOf(entry)).toBeUndefined();
+			expect(() => allowedRanges(`10.0.0.1, ${entry}`)).toThrow(`"${entry}"`);
+		},
+	);
+
+	it('is asked for the address of the connection and those that a known proxy forwards', () => {
+		const allowed = allowedRanges('203.0.113.7');
+		expect(isAllowedAddress({ ip: '203.0.113.7' }, allowed)).toBe(true);
+		expect(isAllowedAddress({ ip: '10.0.0.1', ips: ['203.0.113.7'] }, allowed)).toBe(true);
+		expect(isAllowedAddress({ ip: '10.0.0.1', ips: [] }, allowed)).toBe(false);
+		expect(isAllowedAddress({}, allowed)).toBe(false);
+		expect(isAllowedAddress({}, [])).toBe(true);
+	});
+});
+
+describe('the secret', () => {
+	it('is right only as the very text', () => {
+		expect(isSecret('sesame', 'sesame')).toBe(true);
+		for (const given of ['', 'Sesame', 'sesame ', ['sesame'], undefined, { sesame: '' }]) {
+			expect(isSecret(given, 'sesame')).toBe(false);
+		}
+		expect(isSecret(undefined, '')).toBe(false);
+	});
+});
+
+describe('a link', () => {
+	it.each([
+		'https://files.example/a.png',
+		'http://8.8.8.8/',
+		'http://[2606:4700::1111]/',
+		'https://user:word@files.example:8443/a?b#c',
+		'http://172.15.255.255/',
+		'http://172.32.0.1/',
+		'http://[64:ff9b::808:808]/',
+		'https://local.example/',
+		'https://mylocalhost.example/',
+	])('%s may be followed', (link) => expect(linkProblem(link, false)).toBeUndefined());
+
+	it.each([
+		'http://localhost/',
+		'http://LOCALHOST./',
+		'http://a.localhost/',
+		'http://printer.local/',
+		'http://metadata.google.internal/',
+		'http://n8n/',
+		'http://0/',
+		'http://127.0.0.1/',
+		'http://127.1/',
+		'http://2130706433/',
+		'http://0x7f000001/',
+		'http://0x7f.1/',
+		'http://0177.0.0.1/',
+		'http://017700000001/',
+		'http://127.0.0.1./',
+		'http://%31%32%37.0.0.1/',
+		'http://１２７.0.0.1/',
+		'http://user@127.0.0.1/',
+		'http://files.example@127.0.0.1/',
+		'http://10.0.0.1/',
+		'http://100.100.100.200/',
+		'http://169.254.169.254/latest/meta-data',
+		'http://172.16.0.1/',
+		'http://172.31.255.255/',
+		'http://192.168.0.1/',
+		'http://192.0.0.192/',
+		'http://198.18.0.1/',
+		'http://224.0.0.1/',
+		'http://255.255.255.255/',
+		'http://[::]/',
+		'http://[::1]/',
+		'http://[::ffff:127.0.0.1]/',
+		'http://[::ffff:7f00:1]/',
+		'http://[0:0:0:0:0:ffff:a9fe:a9fe]/',
+		'http://[::127.0.0.1]/',
+		'http://[64:ff9b::7f00:1]/',
+		'http://[64:ff9b:1::1]/',
+		'http://[2002:7f00:1::]/',
+		'http://[2001::1]/',
+		'http://[fc00::1]/',
+		'http://[fd00:ec2::254]/',
+		'http://[fe80::1]/',
+		'http://[fec0::1]/',
+		'http://[ff02::1]/',
+	])('%s leads into the local network', (link) => {
+		expect(linkProblem(link, false)).toBe('the link leads into the local network');
+		expect(linkProblem(link, true)).toBeUndefined();
+	});
+
+	it.each(['file:///etc/passwd', 'ftp://files.example/', 'data:text/plain,a', 'javascript:1'])(
+		'%s is never followed',
+		(link) => expect(linkProblem(link, true)).toContain('neither http nor https'),
+	);
+
+	it.each([
+		'',
+		'files.example/a',
+		'//files.example',
+		'http://',
+		'http://1.2.3.4.5/',
+		'http://[::1/',
+	])('%p is no address, or none that may be followed', (link) =>
+		expect(linkProblem(link, false)).toBeDefined(),
+	);
+});

@@ -1,0 +1,181 @@
+import { patternOf } from '../../nodes/Mavibot/trigger/pattern';
+import { InputProblem } from '../../nodes/Mavibot/shared/prepare';
+
+/** The longest text that the filter compares. */
+const LENGTH = 4096;
+
+/** Of the processor, since other tests run at the same time. A refusal within it is as good as an answer. */
+const LIMIT_MS = 100;
+
+/** Patterns that take JavaScript's own expressions minutes or ages, and others of their kinds. */
+const SLOW = [
+	'(a+)+$',
+	'(a|aa)+$',
+	'(a|a)*c',
+	'(a*)*b',
+	'(.*)*x',
+	'(x+x+)+y',
+	'^(([a-z])+.)+[A-Z]([a-z])+$',
+	'\\d+\\d+\\d+\\d+\\d+\\d+x',
+	'.*.*.*.*.*.*=.*',
+	'(?:\\w+\\s?)*$',
+	'([a-zA-Z0-9])(([\\-.]|[_]+)?([a-zA-Z0-9]+))*(@){1}[a-z0-9]+[.]{1}[a-z]{2,3}$',
+	'((((a?)*)*)*)*$',
+	'^(a?){80}a{80}$',
+	'(a?){140}b',
+	'(?:(?:(?:){500}){500}){500}',
+	'(a{0,20}){0,20}',
+	'a{100000}',
+	'(((a{100}){100}){100}){100}',
+	'[a-z]{1,140}!',
+	'[a-z]{1,240}!',
+	'\\p{L}+\\p{L}+\\p{L}+!',
+	`${'(a|'.repeat(100)}b${')+'.repeat(100)}`,
+];
+
+const TEXTS = ['a', '1', 'x', 'aB', 'é', 'a1 ', '\u{1f600}', 'a_-.@'].map((part) =>
+	`${part.repeat(LENGTH)}!`.slice(0, LENGTH),
+);
+
+const spent = (action: () => void): number => {
+	const before = process.cpuUsage();
+	action();
+	const { user, system } = process.cpuUsage(before);
+	return (user + system) / 1000;
+};
+
+describe('no regular expression holds the server up', () => {
+	it.each(SLOW)('%s', (source) => {
+		let matches: ((text: string) => boolean) | undefined;
+		const compiling = spent(() => {
+			try {
+				matches = patternOf(source, false);
+			} catch (error) {
+				expect(error).toBeInstanceOf(InputProblem);
+			}
+		});
+		expect(compiling).toBeLessThan(LIMIT_MS);
+		for (const text of TEXTS) expect(spent(() => matches?.(text))).toBeLessThan(LIMIT_MS);
+	});
+});
+
+describe('a regular expression means what it means in JavaScript', () => {
+	const PATTERNS = [
+		'abc',
+		'^abc$',
+		'a|b|',
+		'^(?:ab|cd)*$',
+		'^(?<name>a+)b?$',
+		'^a{2}$',
+		'^a{2,}$',
+		'^a{1,3}?$',
+		'^a{0}b$',
+		'^(a|b{2}){2}$',
+		'[^a-c]',
+		'[\\]\\-x]',
+		'^[\\w.]+@\\w+$',
+		'\\bcat\\b',
+		'\\Bat',
+		'^\\s*$',
+		'\\d\\D\\W\\S',
+		'^.$',
+		'^\\u{1f600}+$',
+		'^\\ud83d\\ude00$',
+		'\\x41\\u0042',
+		'\\p{Lu}',
+		'^\\p{Script=Cyrillic}+$',
+		'\\.\\*\\+\\?\\(\\)\\[\\]\\{\\}\\|\\\\',
+		'a\\tb|\\n',
+		'()',
+		'(|a)+$',
+		'^$|^a$',
+		'\\cJ',
+		'(?:a(?:b(?:c)?)?)?d',
+	];
+	const CASES = [
+		'',
+		'a',
+		'b',
+		'aa',
+		'ab',
+		'abab',
+		'abcd',
+		'aaa',
+		'bbbb',
+		'abb',
+		'abc',
+		'ABC',
+		'xabcx',
+		'x]-',
+		'me.you@there',
+		'a cat sat',
+		'concat',
+		' \t\n',
+		'1a_ b',
+		'\u{1f600}',
+		'\u{1f600}\u{1f600}',
+		'\ud83d',
+		'AB',
+		'Привет',
+		'.*+?()[]{}|\\',
+		'a\tb',
+		'd',
+		'abd',
+		'ſtraße K',
+		'line\nline',
+	];
+
+	it.each(PATTERNS)('%s', (source) => {
+		for (const isCaseSensitive of [true, false]) {
+			const matches = patternOf(source, isCaseSensitive);
+			const native = new RegExp(source, isCaseSensitive ? 'u' : 'iu');
+			for (const text of CASES) expect([text, matches(text)]).toEqual([text, native.test(text)]);
+		}
+	});
+
+	it('also where it was put together by chance', () => {
+		let state = 42;
+		const random = (below: number) => (state = (state * 48271) % 2147483647) % below;
+		const pick = (from: string[]) => from[random(from.length)];
+		const build = (depth: number): string => {
+			const parts = Array.from({ length: 1 + random(3) }, () => {
+				const atom =
+					depth > 0 && random(3) === 0
+						? `(${build(depth - 1)})`
+						: pick(['a', 'b', '.', '[ab]', '[^a]', '^', '$', '\\b', '\\w', ' ']);
+				const canRepeat = !['^', '$', '\\b'].includes(atom);
+				return atom + (canRepeat ? pick(['', '', '*', '+', '?', '{2}', '{0,2}', '+?']) : '');
+			});
+			return parts.join(pick(['', '', '|']));
+		};
+		for (let round = 0; round < 2000; round++) {
+			const source = build(2);
+			const text = Array.from({ length: random(7) }, () => pick(['a', 'b', ' ', 'c'])).join('');
+			expect([source, text, patternOf(source, true)(text)]).toEqual([
+				source,
+				text,
+				new RegExp(source, 'u').test(text),
+			]);
+		}
+	});
+});
+
+describe('an expression that is no good is refused in words', () => {
+	it.each([
+		['(a', 'not valid'],
+		['[b-a]', 'not valid'],
+		['a{2,1}', 'not valid'],
+		['*', 'not valid'],
+		['\\@', 'not valid'],
+		['(a)\\1', 'a reference to a group'],
+		['(?<x>a)\\k<x>', 'a reference to a group'],
+		['a(?=b)', 'a look ahead or behind'],
+		['a(?!b)', 'a look ahead or behind'],
+		['(?<=a)b', 'a look ahead or behind'],
+		['(?<!a)b', 'a look ahead or behind'],
+		['a'.repeat(501), 'too large'],
+		['a{501}', 'too large'],
+	])('%s', (source, words) => {
+		expect(() => patternOf(source, true)).toThrow(words);
+	});
+});
