@@ -240,9 +240,35 @@ describe('the fields of the node', () => {
 				type: '',
 				typeVersion: 1.1,
 				position: [0, 0],
-				parameters: {},
+				parameters: parameters as INodeParameters,
 			}),
 		});
+
+	it('are read once where none is an expression, and for every event where one is', () => {
+		const reads: string[] = [];
+		const readOf = (parameters: INodeParameters) =>
+			settingsOf({
+				getNodeParameter: (name, fallback) => {
+					reads.push(name);
+					return parameters[name] ?? fallback;
+				},
+				getNode: () => ({
+					id: '',
+					name: 'Trigger',
+					type: '',
+					typeVersion: 1.1,
+					position: [0, 0],
+					parameters,
+				}),
+			});
+		const fixed = { events: ['clientMessage'], options: { secret: 'only here' } };
+		const changing = { events: ['clientMessage'], options: { secret: '={{ $now }}' } };
+
+		expect(readOf(fixed)).toBe(readOf({ ...fixed }));
+		const readsOfFixed = reads.length;
+		expect(readOf(changing)).not.toBe(readOf(changing));
+		expect(reads).toHaveLength(3 * readsOfFixed);
+	});
 
 	it('are read with their defaults', () => {
 		expect(read({ events: ['clientMessage'] })).toMatchObject({

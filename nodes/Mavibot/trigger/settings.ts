@@ -1,4 +1,4 @@
-import { NodeOperationError, type FunctionsBase, type IDataObject } from 'n8n-workflow';
+import { NodeOperationError, type FunctionsBase, type IDataObject, type INode } from 'n8n-workflow';
 import { InputProblem } from '../shared/prepare';
 import { isEmpty, isObject } from '../shared/values/objects';
 import { requiredNumber } from '../shared/values/scalars';
@@ -86,14 +86,32 @@ function settingsIn(context: ParameterReader): Settings {
 	};
 }
 
+/** Settings by the parameters that they were read from, since the same ones come with every event. */
+const settingsByParameters = new Map<string, Settings>();
+
+/** Settings of changed and deleted workflows are forgotten when there are so many. */
+const MOST_SETTINGS = 200;
+
+/** The parameters as a key, where they are the same for every event: none of them an expression. */
+function keyOf({ parameters }: INode): string | undefined {
+	const key = JSON.stringify(parameters);
+	return key.includes('"=') ? undefined : key;
+}
+
 /**
- * Reads the node's fields.
+ * Reads the node's fields; of a node without expressions only once.
  *
  * @throws NodeOperationError in the user's words, such as for a regular expression that is none
  */
 export function settingsOf(context: ParameterReader & Pick<FunctionsBase, 'getNode'>): Settings {
+	const key = keyOf(context.getNode());
+	const known = key === undefined ? undefined : settingsByParameters.get(key);
+	if (known) return known;
 	try {
-		return settingsIn(context);
+		const settings = settingsIn(context);
+		if (settingsByParameters.size >= MOST_SETTINGS) settingsByParameters.clear();
+		if (key !== undefined) settingsByParameters.set(key, settings);
+		return settings;
 	} catch (error) {
 		throw new NodeOperationError(context.getNode(), (error as Error).message, {
 			description: error instanceof InputProblem ? error.advice : undefined,
