@@ -190,6 +190,17 @@ describe('what is bad in a bulk fails alone', () => {
 		]);
 	});
 
+	it('and ends a run that is to stop, which says how many had gone through', async () => {
+		const [first, ...others] = newcomers(501);
+
+		const { error } = await run(IMPORT, { items: [{ ...first, bot: 'no_such_bot' }, ...others] });
+
+		expect(error?.message).toMatch(/^Mavibot did not import the client 90: /);
+		expect(error?.context).toMatchObject({ itemIndex: 0 });
+		expect(error?.description).toContain(' 499 had gone through by then');
+		expect(requests()).toHaveLength(1);
+	});
+
 	it('says how many had gone through where the run stops at it', async () => {
 		const items = Array.from({ length: 501 }, (_, index) => ({ id: 1000 + index }));
 		api().fail({ action: 'delete_clients', delay: 1 });
@@ -198,7 +209,7 @@ describe('what is bad in a bulk fails alone', () => {
 		const { error } = await run(DELETE, { items });
 
 		expect(error?.context).toMatchObject({ itemIndex: 500 });
-		expect(error?.description).toContain('Before that, 500 had gone through');
+		expect(error?.description).toContain(' 500 had gone through by then');
 	});
 
 	it('and where the run is to stop, nothing at all is sent', async () => {

@@ -99,8 +99,9 @@ async function runBulk<Value>(
 	stopsAtFailure: boolean,
 ): Promise<ItemOutcome[]> {
 	const outcomes: ItemOutcome[] = Array.from({ length: itemCount }, () => ({ contents: [] }));
-	const fail = (item: number, failure: unknown): void => {
-		outcomes[item].failure ??= failure;
+	const fail = (item: number, failure: unknown, sentBefore = 0): void => {
+		const { contents } = outcomes[item];
+		if (outcomes[item].failure === undefined) outcomes[item] = { contents, failure, sentBefore };
 	};
 	const settings = getFor(0)('requestOptions', {}) as IDataObject;
 	const { groups, add } = createGroups<Value>();
@@ -117,6 +118,7 @@ async function runBulk<Value>(
 	for (const { rest, itemsOf } of groups) {
 		for (const chunk of chunksOf([...itemsOf], limit)) {
 			const values = chunk.map(([value]) => value);
+			let answers: BulkResult[];
 			try {
 				const answer = await callMavibot.call(
 					context,
@@ -125,20 +127,21 @@ async function runBulk<Value>(
 					body(values, rest),
 					settings,
 				);
-				sent += values.length;
-				results(answer, values, rest).forEach((result, index) => {
-					for (const item of chunk[index][1]) {
-						if (Array.isArray(result)) outcomes[item].contents.push(...result);
-						else fail(item, result);
-					}
-				});
+				answers = results(answer, values, rest);
 			} catch (error) {
-				for (const item of chunk.flatMap(([, items]) => items)) {
-					fail(item, error);
-					outcomes[item].sentBefore = sent;
-				}
+				for (const item of chunk.flatMap(([, items]) => items)) fail(item, error, sent);
 				if (stopsAtFailure) return outcomes;
+				continue;
 			}
+			sent += answers.filter((answer) => Array.isArray(answer)).length;
+			answers.forEach((answer, index) => {
+				for (const item of chunk[index][1]) {
+					if (Array.isArray(answer)) outcomes[item].contents.push(...answer);
+					else fail(item, answer, sent);
+				}
+			});
+			const isRefused = answers.some((answer) => answer instanceof InputProblem);
+			if (stopsAtFailure && isRefused) return outcomes;
 		}
 	}
 	return outcomes;
@@ -162,7 +165,7 @@ async function outputOf(
 	const shown = await errorFor(context, failure, method, 'POST', item);
 	if (!context.continueOnFail()) {
 		if (sentBefore > 0) {
-			shown.description = `${shown.description ?? ''} Before that, ${sentBefore} had gone through; leave them out when you run it again.`;
+			shown.description = `${shown.description ?? ''} ${sentBefore} had gone through by then; leave them out when you run it again.`;
 		}
 		throw shown;
 	}
