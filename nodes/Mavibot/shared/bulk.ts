@@ -8,7 +8,7 @@ import type {
 import { parametersOf, parametersOfItem, type GetParameter } from './parameters';
 import { itemsForNothing, NothingFound } from './found';
 import { InputProblem } from './prepare';
-import { callMavibot, errorFor, failedItem } from './request';
+import { callMavibot, failedOutput } from './request';
 
 /** What comes of one value: the contents of its items, or why there is none. */
 export type BulkResult = IDataObject[] | InputProblem | NothingFound;
@@ -162,14 +162,11 @@ async function outputOf(
 		const instead = found.length > 0 ? found : itemsForNothing(ifNothingFound);
 		if (instead) return instead.map((element) => ({ ...element, pairedItem }));
 	}
-	const shown = await errorFor(context, failure, method, 'POST', item);
-	if (!context.continueOnFail()) {
-		if (sentBefore > 0) {
-			shown.description = `${shown.description ?? ''} ${sentBefore} had gone through by then; leave them out when you run it again.`;
-		}
-		throw shown;
-	}
-	return [...found, { json: failedItem(shown), pairedItem }];
+	const remark =
+		sentBefore > 0
+			? `${sentBefore} had gone through by then; leave them out when you run it again.`
+			: '';
+	return [...found, await failedOutput(context, failure, method, 'POST', item, remark)];
 }
 
 /** The two ways in which n8n runs a bulk operation: for all items at once, and by routing for one. */

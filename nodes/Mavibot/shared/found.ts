@@ -1,5 +1,5 @@
 import type { INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
-import { asItems, Refusal } from './answer';
+import { asItems, Refusal, statusLeftOut } from './answer';
 import { isEmpty, isObject } from './values/objects';
 
 /** An answer that is no refusal and holds nothing: no id, or an empty list. */
@@ -47,10 +47,7 @@ const found = (pick: (body: unknown) => unknown[]): PostReceiveAction =>
 /** The client that was found: `{ client_id }`, from an answer with one. */
 export const foundClientId = found((body) => {
 	if (!isObject(body)) return isEmpty(body) ? [] : [body];
-	if (isEmpty(body.client_id)) return [];
-	const rest = { ...body };
-	delete rest.status;
-	return [rest];
+	return isEmpty(body.client_id) ? [] : [statusLeftOut(body)];
 });
 
 /** The clients that were found: a `{ client_id }` for each, from an answer with `client_ids`. */

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { parametersOf, parametersOfItem, type GetParameter } from './parameters';
 import { InputProblem } from './prepare';
-import { callMavibot, errorFor, failedItem } from './request';
+import { callMavibot, failedOutput } from './request';
 import { requiredNumber } from './values/scalars';
 
 /** A list that the API gives page by page, by `offset` and `limit`. */
@@ -80,9 +80,7 @@ async function readItem(
 		);
 		return elements.map((element) => ({ json: operation.content(element, get), pairedItem }));
 	} catch (error) {
-		const shown = await errorFor(context, error, operation.method, 'GET', item);
-		if (!context.continueOnFail()) throw shown;
-		return [{ json: failedItem(shown), pairedItem }];
+		return [await failedOutput(context, error, operation.method, 'GET', item)];
 	}
 }
 

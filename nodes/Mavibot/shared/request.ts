@@ -50,7 +50,7 @@ async function withoutKey(context: AnyFunctions, text: string): Promise<string> 
  * The error that n8n shows for a failed request. It is made anew, since the one from n8n's HTTP client
  * holds the request, and with it the key.
  */
-export async function errorFor(
+async function errorFor(
 	context: AnyFunctions,
 	error: unknown,
 	method: string,
@@ -105,11 +105,28 @@ function causeOf(error: unknown): { message: string; description?: string } {
  * The content of an item that failed while the run goes on. With these two names alone, n8n puts it on
  * the error output, together with what came in.
  */
-export function failedItem({
-	message,
-	description,
-}: NodeApiError | NodeOperationError): IDataObject {
+function failedItem({ message, description }: NodeApiError | NodeOperationError): IDataObject {
 	return description ? { error: message, details: description } : { error: message };
+}
+
+/**
+ * What becomes of an item that failed: an output item linked to it, where the run goes on.
+ *
+ * @param remark for the error of a run that ends here
+ * @throws NodeApiError or NodeOperationError in the user's words, where the run is to stop
+ */
+export async function failedOutput(
+	context: IExecuteFunctions | IExecuteSingleFunctions,
+	error: unknown,
+	method: string,
+	httpMethod: string | undefined,
+	itemIndex: number,
+	remark = '',
+): Promise<INodeExecutionData> {
+	const shown = await errorFor(context, error, method, httpMethod, itemIndex);
+	if (context.continueOnFail()) return { json: failedItem(shown), pairedItem: { item: itemIndex } };
+	if (remark !== '') shown.description = `${shown.description ?? ''} ${remark}`;
+	throw shown;
 }
 
 /**
@@ -146,9 +163,7 @@ export async function sendItem(
 			? itemsForNothing(this.getNodeParameter('ifNothingFound', 'error'))
 			: undefined;
 		if (instead) return instead.map((item) => ({ ...item, pairedItem }));
-		const shown = await errorFor(this, error, method, options.method, itemIndex);
-		if (!this.continueOnFail()) throw shown;
-		return [{ json: failedItem(shown), pairedItem }];
+		return [await failedOutput(this, error, method, options.method, itemIndex)];
 	}
 }
 
