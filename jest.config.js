@@ -1,16 +1,53 @@
+const path = require('node:path');
+
+/** Parts of n8n that are modules of the newer kind, which Jest on Node 20 has to have translated. */
+const MODULES = 'node_modules/(p-retry|is-network-error)/';
+
+const swc = ['@swc/jest', { jsc: { target: 'es2022' } }];
+
 /** Settings that every kind of test shares; `testEnvironment` is Node's. */
 const shared = (displayName) => ({
 	displayName,
 	rootDir: __dirname,
 	testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
-	transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
+	transform: { '\\.ts$': swc },
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.n8n-demo'],
 });
+
+const engine = {
+	...shared('engine'),
+	setupFiles: ['<rootDir>/test/engine/support/quiet.ts'],
+	globals: { n8nCore: 'n8n-core' },
+};
+
+/**
+ * The engine tests with an older n8n: whoever asks for one of n8n's packages, the tests, the built nodes
+ * or n8n itself, gets the one that belongs to this version.
+ *
+ * @param core the alias in package.json of that version's n8n-core
+ */
+const olderEngine = (displayName, core) => {
+	const folder = path.join(__dirname, 'node_modules', core);
+	return {
+		...engine,
+		displayName,
+		globals: { n8nCore: core },
+		transform: { ...engine.transform, [`/${MODULES}.*\\.js$`]: swc },
+		transformIgnorePatterns: [`/(?!${MODULES})node_modules/`],
+		setupFiles: [...engine.setupFiles, '<rootDir>/test/engine/support/unreferenced.ts'],
+		moduleNameMapper: {
+			'^n8n-core$': folder,
+			'^(n8n-workflow|luxon)$': path.join(folder, 'node_modules', '$1'),
+		},
+	};
+};
 
 module.exports = {
 	projects: [
 		shared('unit'),
-		{ ...shared('engine'), setupFiles: ['<rootDir>/test/engine/support/quiet.ts'] },
+		engine,
+		olderEngine('engine-1', 'n8n-core-1'),
+		olderEngine('engine-2.0', 'n8n-core-2.0'),
 		shared('e2e'),
 	],
 };

@@ -86,6 +86,7 @@ export class MavibotApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			hint: 'In Mavibot: the settings of your project, section Integrations',
 			description:
 				'Generated in the settings of your Mavibot project, section Integrations. It can do no more than the permissions chosen there.',
 		},
@@ -95,6 +96,7 @@ export class MavibotApi implements ICredentialType {
 			type: 'string',
 			default: DEFAULT_SERVER,
 			placeholder: `e.g. ${DEFAULT_SERVER}`,
+			hint: 'Leave it as it is, unless your project runs on another address',
 			description:
 				'Change it only if your project runs on another address of the same platform. The key is sent to this address and to no other.',
 		},

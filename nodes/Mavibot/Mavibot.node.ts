@@ -4,6 +4,7 @@ import { searchBots, searchTelegramBots, searchWhatsAppBots } from './listSearch
 import { searchClients } from './listSearch/searchClients';
 import { resources } from './resources';
 import { refuseRefusals } from './shared/answer';
+import { requestOptions } from './shared/fields/requestOptions';
 import { customOperationsOf, propertiesOf } from './shared/operation';
 import { REQUEST_DEFAULTS, sendItem } from './shared/request';
 
@@ -35,6 +36,7 @@ export class Mavibot implements INodeType {
 				routing: { send: { paginate: true }, output: { postReceive: [refuseRefusals] } },
 			},
 			...propertiesOf(resources),
+			requestOptions,
 		],
 	};
 

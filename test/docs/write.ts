@@ -1,4 +1,12 @@
 import { writeFileSync } from 'node:fs';
-import { operationsPage, PAGE } from './operations';
+import '../engine/support/quiet';
+import { measureAll } from '../engine/fault-matrix/measure';
+import { faultsPage, PAGE as FAULTS_PAGE } from './faults';
+import { operationsPage, PAGE as OPERATIONS_PAGE } from './operations';
 
-writeFileSync(PAGE, operationsPage());
+async function main(): Promise<void> {
+	writeFileSync(OPERATIONS_PAGE, operationsPage());
+	writeFileSync(FAULTS_PAGE, faultsPage(await measureAll()));
+}
+
+void main();

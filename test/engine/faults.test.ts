@@ -1,13 +1,26 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { INodeProperties } from 'n8n-workflow';
+import { addClient } from '../mavibot-api';
+import { holds } from './fault-matrix/measure';
+import { loadedNode } from './support/engine';
 import { byId, useMavibot } from './support/mavibot';
+
+// Most of the time goes into pauses, and some tests have several.
+jest.setTimeout(30_000);
 
 const { api, requests, run } = useMavibot();
 
 const SEND = { resource: 'message', operation: 'send', clientId: byId('101'), message: 'Hello' };
 const READ = { resource: 'client', operation: 'getVariables', clientId: byId('101') };
 const CLEAR = { resource: 'message', operation: 'clearHistory', clientId: byId('101') };
+const GET_ALL = { resource: 'client', operation: 'getAll', returnAll: true };
+const ADD = { resource: 'list', operation: 'add', listId: '5', clients: '={{ $json.id ?? 101 }}' };
 const NOW = { headers: { 'retry-after': '0' } };
+
+/** Items with a text of their own each. */
+const numbered = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ text: `text ${index}` }));
 
 describe('a request that Mavibot has no time for (429)', () => {
 	it('is sent again, also a message, which arrives once', async () => {
@@ -27,6 +40,72 @@ describe('a request that Mavibot has no time for (429)', () => {
 
 		expect(error?.message).toBe('Mavibot says that this is too much at once');
 		expect(requests()).toHaveLength(1);
+	});
+
+	it('is waited for until the date that Mavibot names, by its own clock', async () => {
+		const serverNow = Date.UTC(2031, 0, 1);
+		const later = (milliseconds: number) => new Date(serverNow + milliseconds).toUTCString();
+		api().fail({
+			action: 'message',
+			status: 429,
+			headers: { date: later(0), 'retry-after': later(1000) },
+		});
+
+		const { error } = await run(SEND);
+
+		const [first, second] = api().journal.map(({ time }) => time);
+		expect(error).toBeUndefined();
+		expect(second - first).toBeGreaterThanOrEqual(1000);
+		expect(second - first).toBeLessThan(5000);
+	});
+
+	it('holds back the other requests of the run', async () => {
+		api().fail({ action: 'message', status: 429, headers: { 'retry-after': '1' } });
+
+		const { error } = await run(
+			{ ...SEND, message: '={{ $json.text }}', requestOptions: { requestsAtOnce: 4 } },
+			{ items: numbered(20) },
+		);
+
+		const [first, ...others] = api().journal.map(({ time }) => time);
+		const early = others.filter((time) => time - first < 950);
+		expect(error).toBeUndefined();
+		expect(requests()).toHaveLength(21);
+		expect(early.length).toBeLessThan(4);
+	});
+
+	it('goes through for 150 items where Mavibot takes 60 a second, none of them twice', async () => {
+		api().limitTo(60);
+
+		const { error, items } = await run(
+			{ ...SEND, message: '={{ $json.text }}' },
+			{ items: numbered(150) },
+		);
+
+		const texts = api()
+			.messagesTo(101)
+			.map(({ text }) => text);
+		expect(error).toBeUndefined();
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+			numbered(150).map((_, item) => ({ item })),
+		);
+		expect(texts).toHaveLength(150);
+		expect(new Set(texts).size).toBe(150);
+		expect(requests().length).toBeLessThan(300);
+	});
+
+	it('is given up for all once it was of no use to one', async () => {
+		api().fail({ action: 'message', status: 429, times: Infinity, ...NOW });
+
+		const { items } = await run(
+			{ ...SEND, message: '={{ $json.text }}', requestOptions: { tries: 3 } },
+			{ items: numbered(200), onError: 'continueRegularOutput' },
+		);
+
+		expect(items.map(({ json }) => json.error)).toEqual(
+			numbered(200).map(() => 'Mavibot says that this is too much at once'),
+		);
+		expect(requests().length).toBeLessThan(300);
 	});
 
 	it('does not send those again that went through', async () => {
@@ -68,6 +147,64 @@ describe('a request whose outcome is unknown', () => {
 	});
 
 	it.each([
+		[
+			'finding by messenger ID',
+			{
+				resource: 'client',
+				operation: 'findByPlatformId',
+				platformIds: '777000101',
+				groupId: byId('tea_shop_bot'),
+			},
+		],
+		[
+			'the variables of a deal',
+			{ resource: 'deal', operation: 'getVariables', clientId: byId('101'), orderId: '40632' },
+		],
+	])('is sent again for a read that is a POST: %s', async (_what, parameters) => {
+		api().fail({ status: 503 });
+
+		const { error } = await run(parameters);
+
+		expect(error).toBeUndefined();
+		expect(requests().map(({ status }) => status)).toEqual([503, 200]);
+	});
+
+	it('is sent again for the one page that failed', async () => {
+		for (let index = 0; index < 997; index++) {
+			addClient(api().state, { client_type: 1, platform_id: `8${index}`, group: 'tea_shop_bot' });
+		}
+		api().fail({ action: 'get_clients', delay: 0 });
+		api().fail({ action: 'get_clients', drop: 'middle' });
+
+		const { error, items } = await run(GET_ALL);
+
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1000);
+		expect(requests().map(({ query }) => query.offset)).toEqual(['0', '500', '500', '1000']);
+	});
+
+	it('does not end a list early that gets text in place of a page', async () => {
+		for (let index = 0; index < 600; index++) {
+			addClient(api().state, { client_type: 1, platform_id: `8${index}`, group: 'tea_shop_bot' });
+		}
+		api().fail({ action: 'get_clients', delay: 0 });
+		api().fail({ action: 'get_clients', body: 'please wait' });
+
+		const { error } = await run(GET_ALL);
+
+		expect(error?.message).toBe('Mavibot gave no list in place of the next page');
+	});
+
+	it('is known for a message to a server that is not there', async () => {
+		const { error } = await run(SEND, {
+			credentials: { apiKey: 'no-such-thing', server: 'http://127.0.0.1:1' },
+		});
+
+		expect(error?.message).toBe('Mavibot could not be reached: nothing answers at this address');
+		expect(error?.description).not.toContain('not known');
+	});
+
+	it.each([
 		['a message answered 503', SEND, { action: 'message', status: 503 }],
 		['a message whose connection broke', SEND, { action: 'message', drop: 'before' as const }],
 		['a message whose answer broke off', SEND, { action: 'message', drop: 'middle' as const }],
@@ -84,15 +221,18 @@ describe('a request whose outcome is unknown', () => {
 });
 
 describe('many items', () => {
-	it('have no more than 50 requests on their way at a time', async () => {
+	it.each([
+		[50, {}],
+		[3, { requestsAtOnce: 3 }],
+	])('have no more than %i requests on their way at a time', async (limit, requestOptions) => {
 		let most = 0;
 		let held: ServerResponse[] = [];
-		// Answers only once 50 requests are waiting, so that fewer at a time would never end.
+		// Answers only once so many requests are waiting, so that fewer at a time would never end.
 		const server = createServer((request, response) => {
 			request.resume();
 			held.push(response);
 			most = Math.max(most, held.length);
-			if (held.length < 50) return;
+			if (held.length < limit) return;
 			for (const one of held) {
 				one.setHeader('content-type', 'application/json').end('{"status":"success"}');
 			}
@@ -101,16 +241,196 @@ describe('many items', () => {
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const { port } = server.address() as AddressInfo;
 
-		const { error, items } = await run(SEND, {
-			items: Array.from({ length: 300 }, () => ({})),
+		const { error, items } = await run(
+			{ ...SEND, requestOptions },
+			{
+				items: numbered(6 * limit),
+				credentials: { apiKey: 'key', server: `http://127.0.0.1:${port}` },
+			},
+		);
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(6 * limit);
+		expect(most).toBe(limit);
+	});
+
+	it('give their results in the order in which they came, whichever is answered first', async () => {
+		for (const delay of [300, 200, 100, 0]) api().fail({ action: 'get_variables', delay });
+
+		const { items } = await run(
+			{ ...READ, clientId: byId('={{ $json.id }}') },
+			{ items: [101, 102, 103, 101].map((id) => ({ id })) },
+		);
+
+		expect(items.map(({ json }) => json.phone)).toEqual([
+			'15550101',
+			'15550102',
+			'15550103',
+			'15550101',
+		]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 2, 3].map((item) => ({ item })),
+		);
+	});
+
+	it('are sent one after another by an operation that gathers them', async () => {
+		const answered: number[] = [];
+		const arrived: number[] = [];
+		const server = createServer((request, response) => {
+			request.resume();
+			arrived.push(answered.length);
+			setImmediate(() => {
+				answered.push(arrived.length);
+				response.setHeader('content-type', 'application/json').end('{"status":"success"}');
+			});
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const { port } = server.address() as AddressInfo;
+
+		const { error } = await run(ADD, {
+			items: Array.from({ length: 2000 }, (_, id) => ({ id: id + 1 })),
 			credentials: { apiKey: 'key', server: `http://127.0.0.1:${port}` },
 		});
 		server.closeAllConnections();
 		await new Promise((resolve) => server.close(resolve));
 
 		expect(error).toBeUndefined();
-		expect(items).toHaveLength(300);
-		expect(most).toBe(50);
+		expect(arrived).toEqual([0, 1, 2, 3]);
+	});
+});
+
+describe("the node's Request Options", () => {
+	const OURS = ['longestWait', 'requestsAtOnce', 'tries'];
+
+	it("stand beside n8n's own, in one property", async () => {
+		const { properties } = (await loadedNode('mavibot')).description;
+		const found = properties.filter(({ name }) => name === 'requestOptions');
+
+		expect(found).toMatchObject([{ isNodeSetting: true, type: 'collection' }]);
+		expect((found[0].options as INodeProperties[]).map(({ name }) => name).sort()).toEqual(
+			[...OURS, 'allowUnauthorizedCerts', 'batching', 'proxy', 'timeout'].sort(),
+		);
+	});
+
+	it.each([
+		['by routing', SEND, 'message'],
+		['in bulk', ADD, 'add_to_list'],
+		['in pages', GET_ALL, 'get_clients'],
+	])('set the tries %s', async (_how, parameters, action) => {
+		api().fail({ action, status: 429, times: Infinity, ...NOW });
+
+		const { error } = await run({ ...parameters, requestOptions: { tries: 2 } });
+
+		expect(error?.message).toBe('Mavibot says that this is too much at once');
+		expect(requests()).toHaveLength(2);
+	});
+
+	it.each([
+		['by routing', SEND, 'message'],
+		['in bulk', ADD, 'add_to_list'],
+		['in pages', GET_ALL, 'get_clients'],
+	])('set the longest wait %s', async (_how, parameters, action) => {
+		api().fail({ action, status: 429, times: Infinity, headers: { 'retry-after': '2' } });
+
+		const { error } = await run({ ...parameters, requestOptions: { longestWait: 1 } });
+
+		expect(error?.message).toBe('Mavibot says that this is too much at once');
+		expect(requests()).toHaveLength(1);
+	});
+
+	it('let the longest wait cover a pause that is just as long', async () => {
+		api().fail({ action: 'message', status: 429, headers: { 'retry-after': '1' } });
+
+		const { error } = await run({ ...SEND, requestOptions: { longestWait: 1 } });
+
+		expect(error).toBeUndefined();
+		expect(requests()).toHaveLength(2);
+	});
+
+	it('can be different for each item', async () => {
+		api().fail({ action: 'message', status: 429, times: Infinity, ...NOW });
+
+		const { items } = await run(
+			{ ...SEND, requestOptions: { tries: '={{ $json.tries }}', requestsAtOnce: 1 } },
+			{ items: [{ tries: 3 }, { tries: 1 }], onError: 'continueRegularOutput' },
+		);
+
+		expect(items).toHaveLength(2);
+		expect(requests()).toHaveLength(4);
+	});
+
+	it.each([
+		[{ tries: 0 }, 'Tries per Request has to be from 1 to 100, and is 0'],
+		[{ tries: -3 }, 'Tries per Request has to be from 1 to 100, and is -3'],
+		[{ tries: 1e9 }, 'Tries per Request has to be from 1 to 100, and is 1000000000'],
+		[{ tries: 1.5 }, 'Tries per Request has to be a whole number, and is 1.5'],
+		[{ tries: '={{ "many" }}' }, 'Tries per Request has to be a number, and is "many"'],
+		[{ tries: '={{ $json.absent }}' }, 'Tries per Request is empty'],
+		[{ tries: '={{ [3] }}' }, 'Tries per Request has to be a number, and is a list'],
+		[{ longestWait: -1 }, 'Longest Wait per Request (Seconds) has to be from 0 to 3600, and is -1'],
+		[
+			{ longestWait: 86_400 },
+			'Longest Wait per Request (Seconds) has to be from 0 to 3600, and is 86400',
+		],
+		[{ requestsAtOnce: 0 }, 'Requests at Once has to be from 1 to 1000, and is 0'],
+		[{ requestsAtOnce: 0.5 }, 'Requests at Once has to be from 1 to 1000, and is 0.5'],
+		[{ timeout: -5 }, 'Timeout has to be at least 1, and is -5'],
+		[{ timeout: '={{ "soon" }}' }, 'Timeout has to be a number, and is "soon"'],
+	])('refuse %j before anything is sent', async (requestOptions, message) => {
+		for (const parameters of [SEND, ADD, GET_ALL]) {
+			const { error } = await run({ ...parameters, requestOptions });
+
+			expect(error?.message).toBe(message);
+			expect(error?.context).toMatchObject({ itemIndex: 0 });
+		}
+		expect(requests()).toEqual([]);
+	});
+
+	describe('for batches', () => {
+		const BATCHES = { batching: { batch: { batchSize: 2, batchInterval: 300 } } };
+		/** How many requests came together, for each pause. */
+		const together = (): number[] => {
+			const times = api().journal.map(({ time }) => time);
+			return times.reduce<number[]>((counts, time, index) => {
+				if (index === 0 || time - times[index - 1] > 150) return [...counts, 1];
+				return [...counts.slice(0, -1), counts[counts.length - 1] + 1];
+			}, []);
+		};
+
+		it('make pauses between items', async () => {
+			const { error, items } = await run(
+				{ ...SEND, requestOptions: BATCHES },
+				{ items: numbered(5) },
+			);
+
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(5);
+			expect(together()).toEqual([2, 2, 1]);
+		});
+
+		it('make pauses between the items of an operation in pages', async () => {
+			const { error } = await run({ ...GET_ALL, requestOptions: BATCHES }, { items: numbered(3) });
+
+			expect(error).toBeUndefined();
+			expect(together()).toEqual([2, 1]);
+		});
+
+		it('make smaller requests, with pauses, of an operation that gathers items', async () => {
+			const { error, items } = await run(
+				{ ...ADD, requestOptions: BATCHES },
+				{ items: [101, 102, 103].map((id) => ({ id })) },
+			);
+
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(3);
+			expect(requests().map(({ body }) => body)).toEqual([
+				{ list_id: '5', clients: [101, 102] },
+				{ list_id: '5', clients: [103] },
+			]);
+			expect(together()).toEqual([1, 1]);
+		});
 	});
 });
 
@@ -150,24 +470,13 @@ describe('the key', () => {
 		});
 
 		expect(error).toBeDefined();
-		expect(everyTextIn(stored).join('\n')).not.toContain(BAD);
+		expect(holds(stored, BAD)).toBe(false);
 	});
 
 	it('stands in nothing that is stored of a success', async () => {
 		const { error, run: stored } = await run(SEND);
 
 		expect(error).toBeUndefined();
-		expect(everyTextIn(stored).join('\n')).not.toContain(api().apiKey);
+		expect(holds(stored, api().apiKey)).toBe(false);
 	});
 });
-
-/** Every text within a value, also in what JSON leaves out of errors: causes, stacks and hidden fields. */
-function everyTextIn(value: unknown, seen = new Set<unknown>()): string[] {
-	if (typeof value === 'string') return [value];
-	if (typeof value !== 'object' || value === null || seen.has(value)) return [];
-	seen.add(value);
-	return Reflect.ownKeys(value).flatMap((key) => [
-		String(key),
-		...everyTextIn(Reflect.get(value, key), seen),
-	]);
-}

@@ -58,7 +58,7 @@ describe('input that cannot be right is refused before a request leaves', () => 
 				attachmentUrl: 'https://example.com/a.png',
 				attachmentType: EXPRESSION_OF_NOTHING,
 			},
-			'File Type has to be one of image, video, link, file, audio, and is undefined',
+			'File Type has to be one of image, video, link, file, audio, and is empty',
 		],
 		[
 			'a kind of content that does not exist',
@@ -116,7 +116,7 @@ describe('input that cannot be right is refused before a request leaves', () => 
 				platformIds: '777000101',
 				groupId: byId('tea_shop_bot'),
 			},
-			'Audience has to be list, clients or platformIds, and is "everyone"',
+			'Audience has to be one of list, clients, platformIds, and is "everyone"',
 		],
 		[
 			'a day that does not exist',

@@ -57,8 +57,11 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 		expect(items.map(({ json }) => json)).toEqual(output);
 	});
 
-	it('makes its fullest request', async () => {
-		const { error } = await run(parametersOf(fullest), inputOf(fullest));
+	it.each([
+		['by itself', false],
+		['as a tool of an AI agent', true],
+	])('makes its fullest request %s', async (_how, asTool) => {
+		const { error } = await run(parametersOf(fullest), { ...inputOf(fullest), asTool });
 
 		expect(error).toBeUndefined();
 		expect(requests()).toEqual([expectedRequest(action, fullest)]);

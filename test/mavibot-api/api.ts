@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Answer } from './answer';
 import type { Permission } from './contract';
-import { isProcessed, type Fault, type Faults } from './faults';
+import { isProcessed, type Fault, type Faults, type Limit } from './faults';
 import { journalEntry, type JournalEntry } from './journal';
 import { handlers } from './methods';
 import type { Project } from './project';
@@ -14,6 +14,7 @@ export interface ApiContext {
 	project: Project;
 	journal: JournalEntry[];
 	faults: Faults;
+	limit: Limit;
 	/** Aborted when the server stops, so that no delay outlives it. */
 	stopping: AbortSignal;
 }
@@ -25,10 +26,11 @@ function refuse(status: number, kind: 'error' | 'fail', message: string): Answer
 /** Key, permission, contract, method: what the API answers without faults. */
 async function answerOf(
 	context: ApiContext,
-	action: string,
+	entry: JournalEntry,
 	request: Request,
 	response: Response,
 ): Promise<Answer> {
+	const { action } = entry;
 	// What a refused key or a missing permission answers is the local server's choice.
 	if (request.params.key !== context.apiKey) return refuse(401, 'fail', 'api key not found');
 	const method = contractMethods.get(action);
@@ -38,7 +40,9 @@ async function answerOf(
 		return refuse(403, 'fail', `the api key has no permission ${method.permission}`);
 	}
 	try {
-		return handler(await validate(method, request, response), context.project);
+		const allowed = await validate(method, request, response);
+		entry.processed = true;
+		return handler(allowed, context.project);
 	} catch (error) {
 		if (error instanceof Refusal) return refuse(error.status, 'error', error.message);
 		throw error;
@@ -46,37 +50,75 @@ async function answerOf(
 }
 
 function withFault(fault: Fault, answer: Answer | undefined): Answer {
-	if (fault.status === undefined && fault.body === undefined && answer) return answer;
+	if (fault.status === undefined && fault.body === undefined && answer)
+		return padded(answer, fault);
 	const status = fault.status ?? 200;
-	return { status, body: fault.body ?? (status === 204 ? '' : { status: 'error' }) };
+	return padded({ status, body: fault.body ?? (status === 204 ? '' : { status: 'error' }) }, fault);
 }
 
-function write(
+function padded({ status, body }: Answer, { padding }: Fault): Answer {
+	if (padding === undefined || typeof body !== 'object' || Array.isArray(body)) {
+		return { status, body };
+	}
+	return { status, body: { ...body, padding: 'x'.repeat(padding) } };
+}
+
+const PIECES = 10;
+
+/** @throws AbortError when the server stops meanwhile */
+async function writeSlowly(
+	response: Response,
+	bytes: Buffer,
+	milliseconds: number,
+	stopping: AbortSignal,
+): Promise<void> {
+	const size = Math.ceil(bytes.length / PIECES);
+	for (let start = 0; start < bytes.length; start += size) {
+		if (start > 0) {
+			await wait(milliseconds / (PIECES - 1), undefined, { signal: stopping });
+		}
+		response.write(bytes.subarray(start, start + size));
+	}
+	response.end();
+}
+
+async function write(
 	response: Response,
 	entry: JournalEntry,
 	{ status, body }: Answer,
-	fault: Fault | undefined,
-): void {
+	fault: Fault = {},
+	stopping: AbortSignal,
+): Promise<void> {
 	const isText = typeof body === 'string';
-	const bytes = Buffer.from(isText ? body : JSON.stringify(body));
+	const whole = Buffer.from(isText ? body : JSON.stringify(body));
+	const half = whole.subarray(0, Math.floor(whole.length / 2));
+	const bytes = fault.cut ? half : whole;
 	entry.status = status;
 	entry.answer = body;
 	const type = isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
 	response.writeHead(status, {
 		'content-type': type,
 		'content-length': bytes.length,
-		...fault?.headers,
+		...fault.headers,
 	});
-	if (fault?.drop !== 'middle') {
+	if (fault.drop === 'middle') {
+		entry.dropped = 'middle';
+		// Only when the half has left is the connection reset, or the client would see neither.
+		response.write(half, () => response.socket?.destroySoon());
+	} else if (fault.silent === 'middle') {
+		response.write(half);
+	} else if (fault.bodyTakes !== undefined) {
+		await writeSlowly(response, bytes, fault.bodyTakes, stopping);
+	} else {
 		response.end(bytes);
-		return;
 	}
-	entry.dropped = 'middle';
-	// Only when the half has left is the connection reset, or the client would see neither.
-	response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () =>
-		response.socket?.destroySoon(),
-	);
 }
+
+const TOO_MANY: Fault = {
+	status: 429,
+	headers: { 'retry-after': '1' },
+	body: { status: 'error', message: 'too many requests' },
+};
 
 /** Answers `{origin}/api/{api_key}/{action}`; to be mounted at `/api/:key`. */
 export function apiHandler(context: ApiContext): RequestHandler {
@@ -84,18 +126,19 @@ export function apiHandler(context: ApiContext): RequestHandler {
 		const action = request.path.slice(1);
 		const entry = journalEntry(request, action);
 		context.journal.push(entry);
-		const fault = context.faults.take(action);
+		const fault = context.limit.allows() ? context.faults.take(action) : TOO_MANY;
 		if (fault?.delay !== undefined) {
 			await wait(fault.delay, undefined, { signal: context.stopping });
 		}
 		const answer =
-			fault && !isProcessed(fault) ? undefined : await answerOf(context, action, request, response);
+			fault && !isProcessed(fault) ? undefined : await answerOf(context, entry, request, response);
+		if (fault?.silent === 'before') return;
 		if (fault?.drop === 'before') {
 			entry.dropped = 'before';
 			response.socket?.resetAndDestroy();
 			return;
 		}
 		const given = fault ? withFault(fault, answer) : answer;
-		if (given) write(response, entry, given, fault);
+		if (given) await write(response, entry, given, fault, context.stopping);
 	};
 }

@@ -13,9 +13,17 @@ export interface Fault {
 	delay?: number;
 	/** Resets the connection before the answer, or sends half of the body and resets then. */
 	drop?: 'before' | 'middle';
+	/** Sends nothing, or half of the body, and then nothing more; the connection stays open. */
+	silent?: 'before' | 'middle';
+	/** The body ends in its middle, and its length says that this was all. */
+	cut?: boolean;
+	/** Milliseconds from the first byte of the body to the last; it leaves in ten pieces. */
+	bodyTakes?: number;
+	/** Bytes that are added to an answer that is an object. */
+	padding?: number;
 	/**
 	 * Whether the method does its work before the fault shows.
-	 * False by default where the fault brings an answer of its own or drops the connection "before".
+	 * False by default where the fault brings an answer of its own, or none at all.
 	 */
 	processed?: boolean;
 }
@@ -51,5 +59,33 @@ export function createFaults(): Faults {
 /** Whether the request is processed in spite of the fault. */
 export function isProcessed(fault: Fault): boolean {
 	if (fault.processed !== undefined) return fault.processed;
-	return fault.status === undefined && fault.body === undefined && fault.drop !== 'before';
+	const hasOwnAnswer = fault.status !== undefined || fault.body !== undefined;
+	return !hasOwnAnswer && fault.drop !== 'before' && fault.silent !== 'before';
+}
+
+/** How many requests are taken in a time. */
+export interface Limit {
+	/** @param requests in each second; undefined for any number */
+	set(requests: number | undefined): void;
+	/** Whether one more may come now. */
+	allows(): boolean;
+}
+
+export function createLimit(): Limit {
+	let most: number | undefined;
+	let second = 0;
+	let taken = 0;
+	return {
+		set(requests) {
+			most = requests;
+			taken = 0;
+		},
+		allows() {
+			if (most === undefined) return true;
+			const now = Math.floor(Date.now() / 1000);
+			if (now !== second) taken = 0;
+			second = now;
+			return ++taken <= most;
+		},
+	};
 }

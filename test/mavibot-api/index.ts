@@ -5,7 +5,7 @@ import express, { type NextFunction, type Request, type Response } from 'express
 import { apiHandler } from './api';
 import { chatRouter, createChat } from './chat';
 import { allPermissions, type Permission } from './contract';
-import { createFaults, type Fault } from './faults';
+import { createFaults, createLimit, type Fault } from './faults';
 import type { JournalEntry } from './journal';
 import { storeMessage, type Project } from './project';
 import { emptyState, seed } from './seed';
@@ -49,6 +49,8 @@ export interface MavibotApi {
 	webhookDeliveries: WebhookDelivery[];
 	fail(fault: Fault): void;
 	clearFaults(): void;
+	/** Takes so many requests in each second and answers the others 429; any number with undefined. */
+	limitTo(requestsPerSecond: number | undefined): void;
 	setPermissions(permissions: Permission[]): void;
 	setWebhookUrl(url: string | undefined): void;
 	/**
@@ -64,7 +66,7 @@ export interface MavibotApi {
 	): Promise<WebhookDelivery>;
 	/** The outgoing messages that reached this client, in order. */
 	messagesTo(clientId: number): Message[];
-	/** Back to the seed state, all permissions of the start, no webhook URL; empties journal, faults and deliveries. */
+	/** Back to the seed state, all permissions of the start, no webhook URL; no limit; empties journal, faults and deliveries. */
 	reset(): void;
 	/** Closes everything; resolves when the port is free. */
 	stop(): Promise<void>;
@@ -94,6 +96,7 @@ export async function startMavibotApi(options: MavibotApiOptions = {}): Promise<
 	const journal: JournalEntry[] = [];
 	const webhookDeliveries: WebhookDelivery[] = [];
 	const faults = createFaults();
+	const limit = createLimit();
 	const stopping = new AbortController();
 	const chat = createChat();
 	const webhook = createWebhook(webhookDeliveries, (delivery) => chat.publishDelivery(delivery));
@@ -118,6 +121,7 @@ export async function startMavibotApi(options: MavibotApiOptions = {}): Promise<
 		webhookDeliveries,
 		fail: (fault) => faults.add(fault),
 		clearFaults: () => faults.clear(),
+		limitTo: (requestsPerSecond) => limit.set(requestsPerSecond),
 		setPermissions(wanted) {
 			permissions.clear();
 			for (const permission of wanted) permissions.add(permission);
@@ -147,6 +151,7 @@ export async function startMavibotApi(options: MavibotApiOptions = {}): Promise<
 			journal.length = 0;
 			webhookDeliveries.length = 0;
 			faults.clear();
+			limit.set(undefined);
 			webhook.reset();
 			api.setPermissions(startPermissions);
 			chat.publishReset();
@@ -164,7 +169,7 @@ export async function startMavibotApi(options: MavibotApiOptions = {}): Promise<
 	app.use(
 		'/api/:key',
 		express.json({ limit: '64mb' }),
-		apiHandler({ apiKey, permissions, project, journal, faults, stopping: stopping.signal }),
+		apiHandler({ apiKey, permissions, project, journal, faults, limit, stopping: stopping.signal }),
 	);
 	app.use(chatRouter({ api, chat, webhookUrl: () => webhook.url }));
 	app.use((_request: Request, response: Response) => {

@@ -16,6 +16,8 @@ export interface JournalEntry {
 	status: number | undefined;
 	answer: unknown;
 	dropped?: 'before' | 'middle';
+	/** Whether the method was run, whatever came of the answer. */
+	processed: boolean;
 }
 
 const secretHeaders = new Set([
@@ -40,5 +42,6 @@ export function journalEntry(request: Request, action: string): JournalEntry {
 		headers: Object.fromEntries(headers) as Record<string, string>,
 		status: undefined,
 		answer: undefined,
+		processed: false,
 	};
 }

@@ -1,4 +1,5 @@
 import type {
+	FunctionsBase,
 	IDataObject,
 	IExecuteSingleFunctions,
 	IN8nHttpFullResponse,
@@ -6,15 +7,23 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 import { isObject } from './values/objects';
+import { withoutKey } from './withoutKey';
 
 /** An answer that is a refusal, by its HTTP status or by its body; the request wrapper puts it into words. */
 export class Refusal extends Error {
 	constructor(
 		readonly statusCode: number,
 		readonly body: unknown,
-		readonly retryAfter: string | undefined,
+		readonly headers: IDataObject,
 	) {
 		super('refused');
+	}
+}
+
+/** An answer with a status of success that says nothing: JSON that breaks off, or a page for a browser. */
+export class UnreadableAnswer extends Error {
+	constructor(readonly kind: 'broken off' | 'web page') {
+		super(kind);
 	}
 }
 
@@ -40,16 +49,38 @@ export function isRefusal(body: unknown): boolean {
 	);
 }
 
-/** @throws Refusal where the status or the body says no; a redirect counts, since the key must not follow it */
-export function assertAccepted(response: IN8nHttpFullResponse): void {
-	if (response.statusCode >= 300 || isRefusal(response.body)) {
-		const retryAfter = response.headers['retry-after'];
-		throw new Refusal(
-			response.statusCode,
-			response.body,
-			typeof retryAfter === 'string' ? retryAfter : undefined,
-		);
-	}
+/** What a text that is no JSON can be, where an answer of Mavibot was expected. */
+function unreadableKind(text: string): UnreadableAnswer['kind'] | undefined {
+	const [first] = text.trimStart();
+	if (first === '<') return 'web page';
+	// n8n's HTTP client has parsed all JSON by now, so this is the beginning of one.
+	return first === '{' || first === '[' ? 'broken off' : undefined;
+}
+
+/**
+ * Lets only an answer pass that can be taken for a success.
+ *
+ * @throws Refusal where the status or the body says no; a redirect counts, since the key must not follow it
+ * @throws UnreadableAnswer where the status says yes and the body nothing
+ */
+function assertAccepted({ statusCode, headers, body }: IN8nHttpFullResponse): void {
+	if (statusCode >= 300 || isRefusal(body)) throw new Refusal(statusCode, body, headers);
+	const kind = typeof body === 'string' ? unreadableKind(body) : undefined;
+	if (kind !== undefined) throw new UnreadableAnswer(kind);
+}
+
+/**
+ * The body of an answer that was checked; text without the key, as a server may quote the address.
+ *
+ * @throws as assertAccepted
+ */
+export async function acceptedBody(
+	context: Pick<FunctionsBase, 'getCredentials'>,
+	response: IN8nHttpFullResponse,
+): Promise<unknown> {
+	assertAccepted(response);
+	const body: unknown = response.body;
+	return typeof body === 'string' && body !== '' ? await withoutKey(context, body) : body;
 }
 
 /** Any JSON value as the content of an item; text and other bare values stand under `data`. */
@@ -67,8 +98,10 @@ export function asItems(value: unknown): INodeExecutionData[] {
 
 /** The first step after every answer; where an operation has no output of its own, also the last. */
 export const refuseRefusals: PostReceiveAction = async function (_items, response) {
-	assertAccepted(response);
-	return asItems(response.body);
+	const body = await acceptedBody(this, response);
+	// The steps behind this one read it there.
+	response.body = body as IN8nHttpFullResponse['body'];
+	return asItems(body);
 };
 
 /**

@@ -5,10 +5,12 @@ import type {
 	INodeExecutionData,
 	INodePropertyRouting,
 } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { parametersOf, parametersOfItem, type GetParameter } from './parameters';
 import { itemsForNothing, NothingFound } from './found';
 import { InputProblem } from './prepare';
 import { callMavibot, failedOutput } from './request';
+import { batchesOf } from './requestSettings';
 
 /** What comes of one value: the contents of its items, or why there is none. */
 export type BulkResult = IDataObject[] | InputProblem | NothingFound;
@@ -114,9 +116,13 @@ async function runBulk<Value>(
 			if (stopsAtFailure) return outcomes;
 		}
 	}
+	const batches = batchesOf(settings);
+	const size = Math.min(limit, batches?.size ?? limit);
+	let requests = 0;
 	let sent = 0;
 	for (const { rest, itemsOf } of groups) {
-		for (const chunk of chunksOf([...itemsOf], limit)) {
+		for (const chunk of chunksOf([...itemsOf], size)) {
+			if (batches && requests++ > 0) await sleep(batches.intervalMs);
 			const values = chunk.map(([value]) => value);
 			let answers: BulkResult[];
 			try {
@@ -166,7 +172,7 @@ async function outputOf(
 		sentBefore > 0
 			? `${sentBefore} had gone through by then; leave them out when you run it again.`
 			: '';
-	return [...found, await failedOutput(context, failure, method, 'POST', item, remark)];
+	return [...found, await failedOutput(context, failure, method, item, remark)];
 }
 
 /** The two ways in which n8n runs a bulk operation: for all items at once, and by routing for one. */

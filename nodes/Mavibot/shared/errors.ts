@@ -1,6 +1,7 @@
 import { isObject } from './values/objects';
 import { permissionInWords } from './permissions';
-import type { Refusal } from './answer';
+import { isWrite } from './retry';
+import type { Refusal, UnreadableAnswer } from './answer';
 
 /** The two lines that n8n shows for an error: what happened, and how to get on. */
 export interface Explanation {
@@ -21,6 +22,10 @@ function reasonIn(body: unknown): string {
 	return [...new Set(texts)].join(': ').replace(/\s+/g, ' ').slice(0, LONGEST_REASON);
 }
 
+/** How to get on where it cannot be known whether a write was carried out. */
+const LOOK_FIRST =
+	'It is not known whether Mavibot carried the request out, so it was not sent again. Look in Mavibot before you run this item once more.';
+
 /** How one kind of refusal is recognised and put; the first that fits is taken. */
 interface Rule {
 	fits: (refusal: Refusal, reason: string) => boolean;
@@ -29,11 +34,18 @@ interface Rule {
 
 const RULES: Rule[] = [
 	{
+		fits: ({ statusCode }) => statusCode >= 500,
+		explain: (method) => ({
+			message: 'Mavibot could not process the request',
+			description: `This is a fault at the other end. ${isWrite(method) ? LOOK_FIRST : 'Run it again later.'}`,
+		}),
+	},
+	{
 		fits: ({ statusCode }, reason) => statusCode === 429 || /too many|limit/i.test(reason),
 		explain: () => ({
 			message: 'Mavibot says that this is too much at once',
 			description:
-				'The node has already waited and tried again where that is safe. Send fewer items at a time, or set a pause between them under Settings > Request Options > Batching.',
+				'The node has already waited and tried again as far as its settings let it. Send fewer items at a time, or set a pause (Batching), fewer Requests at Once or more Tries per Request under Settings > Request Options.',
 		}),
 	},
 	{
@@ -90,14 +102,6 @@ const RULES: Rule[] = [
 				'The node does not follow, so that the API key goes nowhere else. Check the server in the credential.',
 		}),
 	},
-	{
-		fits: ({ statusCode }) => statusCode >= 500,
-		explain: () => ({
-			message: 'Mavibot could not process the request',
-			description:
-				'This is a fault at the other end. For something that was to be sent, look in Mavibot whether it arrived before you run it again.',
-		}),
-	},
 ];
 
 /**
@@ -118,6 +122,21 @@ export function explainRefusal(method: string, refusal: Refusal): Explanation {
 	};
 }
 
+/** Puts an answer that says nothing into the user's words. */
+export function explainUnreadable(kind: UnreadableAnswer['kind'], method: string): Explanation {
+	const howToGetOn =
+		kind === 'web page'
+			? 'Check the server in the credential.'
+			: 'If this happens again, something between this n8n and Mavibot cuts answers off.';
+	return {
+		message:
+			kind === 'web page'
+				? 'The server answered with a web page in place of data'
+				: 'The answer of Mavibot broke off',
+		description: isWrite(method) ? `${LOOK_FIRST} ${howToGetOn}` : howToGetOn,
+	};
+}
+
 const CONNECTION_PROBLEMS: Record<string, string> = {
 	ECONNREFUSED: 'nothing answers at this address',
 	ENOTFOUND: 'there is no server of this name',
@@ -131,13 +150,23 @@ const CONNECTION_PROBLEMS: Record<string, string> = {
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by itself',
 };
 
+const OF_CERTIFICATES = /^(CERT_|DEPTH_|ERR_TLS_|SELF_SIGNED_|UNABLE_TO_)/;
+
+/** Failures before anything of the request has left, besides those of certificates. */
+const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'];
+
 /** Puts a request that got no answer into the user's words. */
-export function explainLostConnection(code: string | undefined, isWrite: boolean): Explanation {
-	const problem = CONNECTION_PROBLEMS[code ?? ''] ?? 'the request got no whole answer';
+export function explainLostConnection(code: string, method: string): Explanation {
+	const isOfCertificate = OF_CERTIFICATES.test(code);
+	const problem =
+		CONNECTION_PROBLEMS[code] ??
+		(isOfCertificate ? 'its certificate is not trusted' : 'the request got no whole answer');
+	const mayHaveArrived = !isOfCertificate && !NEVER_SENT.includes(code);
 	return {
 		message: `Mavibot could not be reached: ${problem}`,
-		description: isWrite
-			? 'It is not known whether Mavibot carried the request out, so it was not sent again. Look in Mavibot before you run this item once more.'
-			: 'Check the server in the credential and the network of this n8n, then run it again.',
+		description:
+			isWrite(method) && mayHaveArrived
+				? LOOK_FIRST
+				: 'Check the server in the credential and the network of this n8n, then run it again.',
 	};
 }

@@ -6,12 +6,13 @@ import type {
 	INodeType,
 } from 'n8n-workflow';
 import { UnexpectedError } from 'n8n-workflow';
+import { eachItem } from './eachItem';
 
 /** One entry of the Operation dropdown: its routing, and the fields of its form in their order. */
 export interface Operation {
 	option: INodePropertyOptions & { value: string; action: string; description: string };
 	fields: INodeProperties[];
-	/** Runs in place of the routing where many items become few requests, or one item very many. */
+	/** Runs where many items become few requests, or one item very many; otherwise each item is a request. */
 	execute?: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 }
 
@@ -124,13 +125,16 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 	return [...operationDropdowns, ...fields];
 }
 
-/** The operations that do not run by routing, in the form that n8n looks them up in. */
+/** What runs in place of n8n's routing, in the form that n8n looks it up in; a tool of an AI agent runs by routing. */
 export function customOperationsOf(resources: Resource[]): INodeType['customOperations'] {
 	return Object.fromEntries(
 		resources.map(({ value, operations }) => [
 			value,
 			Object.fromEntries(
-				operations.flatMap(({ option, execute }) => (execute ? [[option.value, execute]] : [])),
+				operations.map(({ option, fields, execute }) => [
+					option.value,
+					execute ?? eachItem(option, fields),
+				]),
 			),
 		]),
 	);

@@ -5,9 +5,13 @@ import type {
 	INodeExecutionData,
 	INodePropertyRouting,
 } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { asItemContent } from './answer';
 import { parametersOf, parametersOfItem, type GetParameter } from './parameters';
 import { InputProblem } from './prepare';
 import { callMavibot, failedOutput } from './request';
+import { batchesOf } from './requestSettings';
+import { isObject } from './values/objects';
 import { requiredNumber } from './values/scalars';
 
 /** A list that the API gives page by page, by `offset` and `limit`. */
@@ -24,22 +28,36 @@ export interface PagedOperation {
 	content(element: IDataObject, get: GetParameter): IDataObject;
 }
 
+const isText = (answer: unknown): boolean => typeof answer === 'string' && answer !== '';
+
 /**
  * Reads page after page until one is short or enough is there. An element that moved from one page to
  * the next meanwhile is kept once.
  *
  * @param limit how many elements are wanted; Infinity for all
- * @throws InputProblem where a whole page brings nothing new, since the server then ignores the offset
+ * @param content makes the content of an output item of an element
+ * @returns the contents; text in place of the first page as it came
+ * @throws InputProblem where a whole page brings nothing new, since the server then ignores the offset, and
+ * where a later page is none, since the list would be taken to end there
  */
 async function readPages(
 	{ pageSize, elements }: PagedOperation,
 	limit: number,
 	readPage: (offset: number, pageLimit: number) => Promise<unknown>,
+	content: (element: IDataObject) => IDataObject,
 ): Promise<IDataObject[]> {
 	const byId = new Map<unknown, IDataObject>();
 	for (let offset = 0; byId.size < limit; ) {
 		const pageLimit = Math.min(pageSize, limit - byId.size);
-		const page = elements(await readPage(offset, pageLimit));
+		const answer = await readPage(offset, pageLimit);
+		if (offset === 0 && isText(answer)) return [asItemContent(answer)];
+		if (offset > 0 && !isObject(answer)) {
+			throw new InputProblem(
+				'Mavibot gave no list in place of the next page',
+				`${byId.size} entries were read by then. Run it again.`,
+			);
+		}
+		const page = elements(answer);
 		const known = byId.size;
 		for (const element of page.slice(0, pageLimit)) byId.set(element.id ?? element, element);
 		if (page.length < pageLimit) break;
@@ -51,7 +69,20 @@ async function readPages(
 		}
 		offset += page.length;
 	}
-	return [...byId.values()];
+	return [...byId.values()].map(content);
+}
+
+/** Makes contents of elements, and reads each parameter once: n8n works it out anew every time it is asked. */
+function contentOf(
+	{ content }: PagedOperation,
+	get: GetParameter,
+): (element: IDataObject) => IDataObject {
+	const values = new Map<string, unknown>();
+	const getOnce: GetParameter = (name, fallback, options) => {
+		if (!values.has(name)) values.set(name, get(name, fallback, options));
+		return values.get(name);
+	};
+	return (element) => content(element, getOnce);
 }
 
 async function readItem(
@@ -62,11 +93,12 @@ async function readItem(
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item };
 	try {
+		const content = contentOf(operation, get);
 		const limit =
 			get('returnAll') === true ? Infinity : requiredNumber(get('limit'), 'Limit', { min: 1 });
 		const query = operation.query(get);
 		const settings = get('requestOptions', {}) as IDataObject;
-		const elements = await readPages(
+		const contents = await readPages(
 			operation,
 			Math.floor(limit),
 			async (offset, pageLimit) =>
@@ -77,10 +109,11 @@ async function readItem(
 					{ ...query, offset, limit: pageLimit },
 					settings,
 				),
+			content,
 		);
-		return elements.map((element) => ({ json: operation.content(element, get), pairedItem }));
+		return contents.map((json) => ({ json, pairedItem }));
 	} catch (error) {
-		return [await failedOutput(context, error, operation.method, 'GET', item)];
+		return [await failedOutput(context, error, operation.method, item)];
 	}
 }
 
@@ -95,7 +128,10 @@ export function inPages(operation: PagedOperation): {
 	return {
 		async execute() {
 			const output: INodeExecutionData[] = [];
+			const settings = this.getNodeParameter('requestOptions', 0, {}) as IDataObject;
+			const batches = batchesOf(settings);
 			for (const item of this.getInputData().keys()) {
+				if (batches && item > 0 && item % batches.size === 0) await sleep(batches.intervalMs);
 				const get = parametersOfItem(this, item);
 				for (const element of await readItem(this, operation, get, item)) output.push(element);
 			}

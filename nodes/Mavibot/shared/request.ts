@@ -13,13 +13,19 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { PLACEHOLDER_ORIGIN } from '../../../credentials/MavibotApi.credentials';
-import { assertAccepted, Refusal } from './answer';
-import { explainLostConnection, explainRefusal } from './errors';
+import { acceptedBody, Refusal, UnreadableAnswer } from './answer';
+import {
+	explainLostConnection,
+	explainRefusal,
+	explainUnreadable,
+	type Explanation,
+} from './errors';
 import { itemsForNothing, meansNothingFound, NothingFound } from './found';
-import { whenFree } from './inFlight';
+import { createTurns, turnsOf } from './inFlight';
 import { InputProblem, refusalOf } from './prepare';
-import { requestSettings } from './requestSettings';
-import { connectionFailure, isWrite, withRetries } from './retry';
+import { httpSettings, paceOf, timeOutOf } from './requestSettings';
+import { connectionFailure, isWrite, withRetries, type Retrying } from './retry';
+import { withoutKey } from './withoutKey';
 
 /** What every request of the node has in common; the credential replaces the origin and adds the key. */
 export const REQUEST_DEFAULTS = {
@@ -29,22 +35,14 @@ export const REQUEST_DEFAULTS = {
 	disableFollowRedirect: true,
 } satisfies Partial<IHttpRequestOptions>;
 
-const methodOf = (url: string | undefined) => (url ?? '').replace(/^\//, '');
+/** The method of the API that a routing's URL names. */
+export const methodOf = (url: string | undefined): string => (url ?? '').replace(/^\//, '');
 
 type AnyFunctions =
 	| IExecuteFunctions
 	| IExecuteSingleFunctions
 	| ILoadOptionsFunctions
 	| IHookFunctions;
-
-/** A text without the key, for errors that quote the server. */
-async function withoutKey(context: AnyFunctions, text: string): Promise<string> {
-	const { apiKey } = await context.getCredentials('mavibotApi');
-	const key = String(apiKey ?? '').trim();
-	return key === ''
-		? text
-		: text.replaceAll(key, '*****').replaceAll(encodeURIComponent(key), '*****');
-}
 
 /**
  * The error that n8n shows for a failed request. It is made anew, since the one from n8n's HTTP client
@@ -54,7 +52,6 @@ async function errorFor(
 	context: AnyFunctions,
 	error: unknown,
 	method: string,
-	httpMethod: string | undefined,
 	itemIndex?: number,
 ): Promise<NodeApiError | NodeOperationError> {
 	if (error instanceof NothingFound) {
@@ -65,14 +62,14 @@ async function errorFor(
 		});
 	}
 	if (error instanceof InputProblem) {
-		return new NodeOperationError(context.getNode(), error.message, {
+		return new NodeOperationError(context.getNode(), await withoutKey(context, error.message), {
 			itemIndex,
 			description: error.advice,
 			level: 'warning',
 		});
 	}
-	const code = connectionFailure(error);
-	if (!(error instanceof Refusal) && code === undefined) {
+	const explanation = explanationOf(error, method);
+	if (explanation === undefined) {
 		if (error instanceof NodeOperationError) return error;
 		const { message, description } = causeOf(error);
 		return new NodeOperationError(context.getNode(), await withoutKey(context, message), {
@@ -81,17 +78,21 @@ async function errorFor(
 			level: 'warning',
 		});
 	}
-	const { message, description } =
-		error instanceof Refusal
-			? explainRefusal(method, error)
-			: explainLostConnection(code, isWrite(httpMethod, method));
 	return new NodeApiError(context.getNode(), {} as JsonObject, {
-		message,
-		description: await withoutKey(context, description),
+		message: explanation.message,
+		description: await withoutKey(context, explanation.description),
 		httpCode: error instanceof Refusal ? String(error.statusCode) : undefined,
 		itemIndex,
 		level: 'warning',
 	});
+}
+
+/** What to say of a request that left; undefined where the failure is of another kind. */
+function explanationOf(error: unknown, method: string): Explanation | undefined {
+	if (error instanceof Refusal) return explainRefusal(method, error);
+	if (error instanceof UnreadableAnswer) return explainUnreadable(error.kind, method);
+	const code = connectionFailure(error);
+	return code === undefined ? undefined : explainLostConnection(code, method);
 }
 
 /** What lies under the error that n8n's HTTP client wraps around one of the credential's. */
@@ -119,14 +120,28 @@ export async function failedOutput(
 	context: IExecuteFunctions | IExecuteSingleFunctions,
 	error: unknown,
 	method: string,
-	httpMethod: string | undefined,
 	itemIndex: number,
 	remark = '',
 ): Promise<INodeExecutionData> {
-	const shown = await errorFor(context, error, method, httpMethod, itemIndex);
+	const shown = await errorFor(context, error, method, itemIndex);
 	if (context.continueOnFail()) return { json: failedItem(shown), pairedItem: { item: itemIndex } };
 	if (remark !== '') shown.description = `${shown.description ?? ''} ${remark}`;
 	throw shown;
+}
+
+/**
+ * How a request may be sent again, by the node's "Request Options".
+ *
+ * @param settings the value of the parameter `requestOptions`
+ * @throws InputProblem in the user's words
+ */
+function retryingOf(context: AnyFunctions, method: string, settings: IDataObject): Retrying {
+	const { requestsAtOnce, ...pace } = paceOf(settings);
+	const turns =
+		'getExecuteData' in context
+			? turnsOf(context.getExecuteData(), requestsAtOnce)
+			: createTurns(requestsAtOnce);
+	return { ...pace, isSafe: !isWrite(method), turns };
 }
 
 /**
@@ -145,63 +160,90 @@ export async function sendItem(
 	try {
 		const refusal = refusalOf(options);
 		if (refusal !== undefined) throw refusal;
-		if (options.method === 'GET') {
-			options.qs = { ...options.qs, ...(options.body as IDataObject) };
-			delete options.body;
-		}
+		requestData.options = withQueryOfGet(options);
+		const settings = this.getNodeParameter('requestOptions', {}) as IDataObject;
+		requestData.options.timeout = timeOutOf(settings);
 		const items = await withRetries(
-			async () =>
-				await whenFree(
-					this.getExecuteData(),
-					async () => await this.makeRoutingRequest(requestData),
-				),
-			!isWrite(options.method, method),
+			async () => await this.makeRoutingRequest(requestData),
+			retryingOf(this, method, settings),
 		);
 		return items.map((item) => ({ ...item, pairedItem }));
 	} catch (error) {
-		const instead = meansNothingFound(error)
-			? itemsForNothing(this.getNodeParameter('ifNothingFound', 'error'))
-			: undefined;
+		const instead = insteadOf(this, error);
 		if (instead) return instead.map((item) => ({ ...item, pairedItem }));
-		return [await failedOutput(this, error, method, options.method, itemIndex)];
+		return [await failedOutput(this, error, method, itemIndex)];
 	}
 }
 
+/** What goes on in place of a result that was not found; undefined where the failure is to be one. */
+export const insteadOf = (
+	context: IExecuteSingleFunctions,
+	error: unknown,
+): INodeExecutionData[] | undefined =>
+	meansNothingFound(error)
+		? itemsForNothing(context.getNodeParameter('ifNothingFound', 'error'))
+		: undefined;
+
+/** A request as an operation's fields put it together: a URL such as `/message`, and what is sent. */
+export type MavibotRequest = Pick<IHttpRequestOptions, 'method' | 'url' | 'qs' | 'body'>;
+
+/** What the fields of an operation collect stands in the body; of a GET, it belongs into the query. */
+export function withQueryOfGet<Request extends Partial<MavibotRequest>>(request: Request): Request {
+	if (request.method !== 'GET') return request;
+	return { ...request, qs: { ...request.qs, ...(request.body as IDataObject) }, body: undefined };
+}
+
 /**
- * A request outside the routing: a list for the editor, a check at activation, a bulk operation.
+ * A request outside the routing, and again where that can do no harm.
  *
- * @param method of the API, as in `connected_channels`
- * @param data the query of a GET, the body of a POST
  * @param settings the value of the node's "Request Options", where it has any
  * @returns the answer's body
- * @throws NodeApiError in the user's words, never with the key
+ * @throws what went wrong, to be put into words by `failedOutput` or `callMavibot`; it can hold the key
  */
-export async function callMavibot(
-	this: IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions | IHookFunctions,
-	httpMethod: 'GET' | 'POST',
-	method: string,
-	data: IDataObject | IDataObject[] = {},
-	settings: IDataObject = {},
+export async function requestMavibot(
+	this: AnyFunctions,
+	request: MavibotRequest,
+	settings: IDataObject,
 ): Promise<unknown> {
 	const options: IHttpRequestOptions = {
 		...REQUEST_DEFAULTS,
-		...requestSettings(settings),
+		...httpSettings(settings),
+		...withQueryOfGet(request),
 		returnFullResponse: true,
-		url: `/${method}`,
-		method: httpMethod,
-		...(httpMethod === 'GET' ? { qs: data as IDataObject } : { body: data }),
 	};
-	try {
-		return await withRetries(async () => {
+	return await withRetries(
+		async () => {
 			const response = (await this.helpers.httpRequestWithAuthentication.call(
 				this,
 				'mavibotApi',
 				options,
 			)) as IN8nHttpFullResponse;
-			assertAccepted(response);
-			return response.body as unknown;
-		}, !isWrite(httpMethod, method));
+			return await acceptedBody(this, response);
+		},
+		retryingOf(this, methodOf(request.url), settings),
+	);
+}
+
+/**
+ * A request for a list of the editor, a check at activation, or many items.
+ *
+ * @param method of the API, as in `connected_channels`
+ * @param data the query of a GET, the body of a POST
+ * @param settings the value of the node's "Request Options", where it has any
+ * @returns the answer's body
+ * @throws InputProblem for settings that cannot be, and NodeApiError in the user's words, never with the key
+ */
+export async function callMavibot(
+	this: AnyFunctions,
+	httpMethod: 'GET' | 'POST',
+	method: string,
+	data: IDataObject | IDataObject[] = {},
+	settings: IDataObject = {},
+): Promise<unknown> {
+	try {
+		const request = { method: httpMethod, url: `/${method}`, body: data };
+		return await requestMavibot.call(this, request, settings);
 	} catch (error) {
-		throw await errorFor(this, error, method, httpMethod);
+		throw error instanceof InputProblem ? error : await errorFor(this, error, method);
 	}
 }

@@ -1,7 +1,49 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { LONGEST_WAIT, REQUESTS_AT_ONCE, TRIES, type Setting } from './fields/requestOptions';
 import { InputProblem } from './prepare';
+import { isEmpty, isObject } from './values/objects';
+import { kindOf, requiredNumber } from './values/scalars';
 
 const TIME_OUT_MS = 300_000;
+
+/** How a run sends its requests, from the value of the node's "Request Options". */
+export interface Pace {
+	/** How often one request is sent at most. */
+	tries: number;
+	/** Milliseconds that one request waits at most before its last try. */
+	longestWaitMs: number;
+	requestsAtOnce: number;
+}
+
+function numberOf(settings: IDataObject, { name, displayName, limits, ...rest }: Setting): number {
+	// Left out, it is the default; added and empty, it is an expression that gave nothing.
+	const value = name in settings ? settings[name] : rest.default;
+	const number = requiredNumber(value, displayName, limits);
+	if (limits.isWhole && !Number.isInteger(number)) {
+		throw new InputProblem(`${displayName} has to be a whole number, and is ${kindOf(value)}`);
+	}
+	return number;
+}
+
+/** @throws InputProblem in the user's words where one of them is no number or out of its bounds */
+export function paceOf(settings: IDataObject): Pace {
+	return {
+		tries: numberOf(settings, TRIES),
+		longestWaitMs: numberOf(settings, LONGEST_WAIT) * 1000,
+		requestsAtOnce: numberOf(settings, REQUESTS_AT_ONCE),
+	};
+}
+
+/** The batches of "Request Options", by n8n's own rules; undefined where there is no pause between them. */
+export function batchesOf({
+	batching,
+}: IDataObject): { size: number; intervalMs: number } | undefined {
+	const batch = isObject(batching) && isObject(batching.batch) ? batching.batch : {};
+	const intervalMs = Number(batch.batchInterval);
+	if (!(intervalMs > 0)) return undefined;
+	const size = Number(batch.batchSize);
+	return { size: size > 0 ? Math.ceil(size) : 1, intervalMs };
+}
 
 /** The proxy of a URL, in the form that n8n's HTTP client takes. */
 function proxyOf(address: string): IHttpRequestOptions['proxy'] {
@@ -17,13 +59,25 @@ function proxyOf(address: string): IHttpRequestOptions['proxy'] {
 }
 
 /**
+ * Milliseconds until a request without an answer is given up; n8n takes 0 and nothing for its default.
+ *
+ * @throws InputProblem in the user's words
+ */
+export function timeOutOf({ timeout }: IDataObject): number {
+	return isEmpty(timeout) || timeout === 0
+		? TIME_OUT_MS
+		: requiredNumber(timeout, 'Timeout', { min: 1 });
+}
+
+/**
  * What a person set under "Request Options", which n8n itself applies only to routing.
  *
  * @param settings the value of the parameter `requestOptions`
+ * @throws InputProblem in the user's words
  */
-export function requestSettings(settings: IDataObject): Partial<IHttpRequestOptions> {
+export function httpSettings(settings: IDataObject): Partial<IHttpRequestOptions> {
 	return {
-		timeout: Number(settings.timeout) || TIME_OUT_MS,
+		timeout: timeOutOf(settings),
 		...(settings.allowUnauthorizedCerts === true ? { skipSslCertificateValidation: true } : {}),
 		...(settings.proxy ? { proxy: proxyOf(String(settings.proxy)) } : {}),
 	};

@@ -1,10 +1,11 @@
 import { sleep } from 'n8n-workflow';
-import { Refusal } from './answer';
+import { Refusal, UnreadableAnswer } from './answer';
+import type { Turns } from './inFlight';
+import { PERMISSION_OF_METHOD } from './permissions';
+import type { Pace } from './requestSettings';
 
-const MOST_TRIES = 8;
-const LONGEST_WAITING_MS = 60_000;
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 15_000;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
 
 const TRIED_AGAIN_FOR_READS = [502, 503, 504];
 
@@ -20,18 +21,22 @@ const PASSING_FAILURES = [
 	'ETIMEDOUT',
 ];
 
-/** Methods that answer GET and change something all the same (the contract's summaries of the two). */
-const GETS_THAT_WRITE = ['clear_history', 'online_chat_client_id'];
-
-/** Whether sending a request a second time can change anything at Mavibot. */
-export const isWrite = (httpMethod: string | undefined, method: string): boolean =>
-	(httpMethod ?? 'GET') !== 'GET' || GETS_THAT_WRITE.includes(method);
+/**
+ * Whether sending a request a second time can change anything at Mavibot. A method that a key may call
+ * with a permission to read changes nothing, GET or POST (the contract's x-permission and summaries).
+ */
+export const isWrite = (method: string): boolean =>
+	!(PERMISSION_OF_METHOD[method] ?? '').startsWith('read');
 
 /** The code of a request that got no answer, such as ECONNRESET; undefined where the failure is another. */
 export function connectionFailure(error: unknown): string | undefined {
 	for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
 		const { code } = cause as { code?: unknown };
-		if (typeof code === 'string' && /^(E[A-Z_]+|CERT_|DEPTH_|UND_)/.test(code)) return code;
+		if (
+			typeof code === 'string' &&
+			/^(E[A-Z_]+|CERT_|DEPTH_|SELF_SIGNED_|UNABLE_TO_|UND_)/.test(code)
+		)
+			return code;
 	}
 	return undefined;
 }
@@ -39,49 +44,93 @@ export function connectionFailure(error: unknown): string | undefined {
 /**
  * Milliseconds that a Retry-After header asks for, in its two forms: seconds, or a date.
  *
- * @param now milliseconds since 1970
+ * @param now milliseconds since 1970, on the clock that the date is from
+ * @returns undefined where it asks for nothing that can be read
  */
-export function retryAfterMs(header: string | undefined, now: number): number | undefined {
-	if (header === undefined) return undefined;
+export function retryAfterMs(header: unknown, now: number): number | undefined {
+	if (typeof header !== 'string') return undefined;
 	if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1000;
 	const date = Date.parse(header);
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** What Mavibot asks to wait; a date is measured by Mavibot's own clock, since that of this machine may differ. */
+function askedMs({ headers }: Refusal): number {
+	const now = Date.parse(String(headers.date)) || Date.now();
+	return retryAfterMs(headers['retry-after'], now) ?? 0;
 }
 
 function mayTryAgain(error: unknown, isSafe: boolean): boolean {
 	if (error instanceof Refusal) {
 		return error.statusCode === 429 || (isSafe && TRIED_AGAIN_FOR_READS.includes(error.statusCode));
 	}
+	if (error instanceof UnreadableAnswer) return isSafe && error.kind === 'broken off';
 	return isSafe && PASSING_FAILURES.includes(connectionFailure(error) ?? '');
 }
 
 /**
- * Sends, and sends again where that can do no harm: after a 429, which Mavibot refused unread, and for a
- * read also after 502, 503, 504 and a lost connection. At most 8 tries and a minute of waiting.
+ * How long to wait before the next try, with chance in it, so that those who failed together do not all
+ * come back together.
  *
- * @param isSafe whether the request changes nothing, so that its outcome need not be known
+ * @param tried how many tries there were
+ * @param asked what Mavibot asks for, in milliseconds
+ * @param left how many milliseconds may still be waited
+ */
+function pauseAfter(tried: number, asked: number, left: number): number {
+	const backOff = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tried - 1));
+	const spread = Math.min(asked * (1 + Math.random() / 10), Math.max(asked, left));
+	return Math.max(spread, backOff * (0.5 + Math.random() / 2));
+}
+
+/** What is to be known of a request before it is sent again. */
+export interface Retrying extends Pick<Pace, 'tries' | 'longestWaitMs'> {
+	/** Whether the request changes nothing, so that its outcome need not be known. */
+	isSafe: boolean;
+	turns: Turns;
+}
+
+/**
+ * Sends, and sends again where that can do no harm: after a 429, which Mavibot refused unread, and for a
+ * read also after 502, 503, 504, a lost connection and a broken answer. A request that was refused holds
+ * the others of its run back. What never got an answer counts as waiting, too.
+ *
  * @throws what the last try threw
  */
-export async function withRetries<T>(send: () => Promise<T>, isSafe: boolean): Promise<T> {
+export async function withRetries<T>(
+	send: () => Promise<T>,
+	{ isSafe, tries, longestWaitMs, turns }: Retrying,
+): Promise<T> {
+	const ticket = turns.ticket();
 	let waited = 0;
-	for (let tries = 1; ; tries++) {
+
+	const tryOnce = async (tried: number): Promise<{ value: T } | { pause: number }> => {
+		const startedAt = Date.now();
 		try {
-			return await send();
+			const value = await send();
+			turns.answered();
+			return { value };
 		} catch (error) {
-			const backOff = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1));
-			const asked =
-				error instanceof Refusal ? retryAfterMs(error.retryAfter, Date.now()) : undefined;
-			const wait = Math.max(asked ?? 0, backOff * (0.5 + Math.random() / 2));
-			if (
-				!mayTryAgain(error, isSafe) ||
-				tries >= MOST_TRIES ||
-				waited + wait > LONGEST_WAITING_MS
-			) {
-				// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- the request wrapper puts it into words
-				throw error;
+			const isRefusal = error instanceof Refusal;
+			if (!isRefusal) waited += Date.now() - startedAt;
+			const asked = isRefusal ? askedMs(error) : 0;
+			const pause = pauseAfter(tried, asked, longestWaitMs - waited);
+			const mayStillTry = tried < tries && waited + pause <= longestWaitMs && !turns.isHopeless();
+			if (!mayTryAgain(error, isSafe)) turns.answered();
+			else if (!mayStillTry) turns.gaveUp();
+			else {
+				waited += pause;
+				if (!isRefusal) return { pause };
+				turns.holdBack(pause);
+				return { pause: 0 };
 			}
-			await sleep(wait);
-			waited += wait;
+			// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- the request wrapper puts it into words
+			throw error;
 		}
+	};
+
+	for (let tried = 1; ; tried++) {
+		const outcome = await turns.take(ticket, async () => await tryOnce(tried));
+		if ('value' in outcome) return outcome.value;
+		await sleep(outcome.pause);
 	}
 }

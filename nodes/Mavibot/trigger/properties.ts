@@ -28,7 +28,7 @@ const source: INodeProperties = {
 
 const urlNotice: INodeProperties = {
 	displayName:
-		'Copy the URL above into Mavibot: <b>Project Settings > Main settings > webhook URL</b>. There is room for one URL. The test URL works only while n8n listens for a test event.',
+		'Open <b>Webhook URLs</b> above and copy the production URL into Mavibot: <b>Project Settings > Main settings > webhook URL</b>. Mavibot has room for one URL. The test URL works only while n8n listens for a test event.',
 	name: 'webhookNotice',
 	type: 'notice',
 	default: '',
@@ -37,7 +37,7 @@ const urlNotice: INodeProperties = {
 
 const blockNotice: INodeProperties = {
 	displayName:
-		'Put the URL above into the request of a block. Mavibot signs nothing, so anybody who knows the URL can call it: set a <b>Secret</b> under Options.',
+		'Open <b>Webhook URLs</b> above and put the production URL into the request of a block. Mavibot signs nothing, so anybody who knows the URL can call it: set a <b>Secret</b> under Options.',
 	name: 'blockNotice',
 	type: 'notice',
 	default: '',
@@ -64,16 +64,18 @@ const events: INodeProperties = {
 	name: 'events',
 	type: 'multiOptions',
 	required: true,
+	// The node panel offers them in this order, and the first one starts no loop.
+	// eslint-disable-next-line n8n-nodes-base/node-param-multi-options-type-unsorted-items
 	options: [
-		{
-			name: 'Bot Message',
-			value: 'botMessage',
-			description: 'A block of the bot sent a message',
-		},
 		{
 			name: 'Client Message',
 			value: 'clientMessage',
 			description: 'A client wrote to a bot of the project',
+		},
+		{
+			name: 'Bot Message',
+			value: 'botMessage',
+			description: 'A block of the bot sent a message',
 		},
 		{
 			name: 'Delivery Failed',
@@ -210,6 +212,7 @@ const filters: INodeProperties = {
 			name: 'blocks',
 			type: 'multiOptions',
 			typeOptions: { loadOptionsMethod: 'getBlocks' },
+			displayOptions: { show: { '/events': ['botMessage', 'deliveryFailed', 'serviceEvent'] } },
 			default: [],
 			description:
 				'Only messages that these blocks sent pass, so no message of a client does. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
@@ -245,12 +248,15 @@ const filters: INodeProperties = {
 	],
 };
 
+const forDownloads = { show: { '/source': ['projectWebhook'], downloadAttachments: [true] } };
+
 /** Options of the messages of a project; a call from a block has neither kind nor attachments. */
 const messageOptions: INodeProperties[] = [
 	{
 		displayName: 'Allow Local Network',
 		name: 'allowLocalNetwork',
 		type: 'boolean',
+		displayOptions: forDownloads,
 		default: false,
 		description:
 			'Whether attachments may be downloaded from addresses of the local network. Turn it on only if your files are kept there.',
@@ -268,6 +274,7 @@ const messageOptions: INodeProperties[] = [
 		name: 'downloadTimeout',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 120 },
+		displayOptions: forDownloads,
 		default: 10,
 		description: 'Seconds that one file may take',
 	},
@@ -284,6 +291,12 @@ const messageOptions: INodeProperties[] = [
 		displayName: 'Leave Out API Messages',
 		name: 'leaveOutApiMessages',
 		type: 'boolean',
+		displayOptions: {
+			show: {
+				'/source': ['projectWebhook'],
+				'/events': ['botMessage', 'employeeMessage', 'deliveryFailed'],
+			},
+		},
 		default: false,
 		description:
 			'Whether to drop outgoing messages that Mavibot marks as sent through its API. It is not known to mark them all, so this alone does not prevent a loop.',
@@ -301,6 +314,7 @@ const messageOptions: INodeProperties[] = [
 		name: 'maxFileSize',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 200 },
+		displayOptions: forDownloads,
 		default: 20,
 		description: 'Megabytes that one downloaded file may have',
 	},
@@ -309,6 +323,7 @@ const messageOptions: INodeProperties[] = [
 		name: 'maxFiles',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 20 },
+		displayOptions: forDownloads,
 		default: 5,
 		description: 'How many attachments of one message are downloaded',
 	},
@@ -331,6 +346,7 @@ const callerOptions: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
+		placeholder: 'e.g. tea4everybody',
 		description:
 			'If set, put ?secret= and this text after the URL in Mavibot. A call without it is refused. Use letters and digits only.',
 	},
@@ -348,8 +364,8 @@ const options: INodeProperties = {
 	options: [
 		...callerOptions,
 		...messageOptions.map((option) => ({
-			...option,
 			displayOptions: { show: { '/source': ['projectWebhook'] } },
+			...option,
 		})),
 	].sort(byName),
 };

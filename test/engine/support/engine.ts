@@ -88,6 +88,32 @@ class TestCredentials extends ICredentialsHelper {
 	};
 }
 
+/** What n8n gives a workflow to run with. What only the whole n8n has is left out; a node that asks for it fails its test. */
+export async function servicesFor(
+	credentials: ICredentialDataDecryptedObject,
+): Promise<IWorkflowExecuteAdditionalData> {
+	const { authenticate } = (await loadedPackage()).getCredential('mavibotApi').type;
+	if (typeof authenticate !== 'function') throw new Error('the credential has no authenticate');
+	return {
+		credentialsHelper: new TestCredentials(credentials, authenticate),
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		restApiUrl: 'http://127.0.0.1/rest',
+		instanceBaseUrl: 'http://127.0.0.1/',
+		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+		webhookBaseUrl: 'http://127.0.0.1/webhook',
+		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+		webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+/** How a workflow finds the types of its nodes. */
+export const nodeTypesOf = (typeByName: Record<string, INodeType>): INodeTypes => ({
+	getByName: (name) => typeByName[name],
+	getByNameAndVersion: (name) => typeByName[name],
+	getKnownTypes: () => ({}),
+});
+
 /** What one run of the node is given. */
 export interface NodeRun {
 	parameters: INodeParameters;
@@ -119,7 +145,7 @@ export async function runMavibot({
 	onError = 'stopWorkflow',
 	asTool = false,
 }: NodeRun): Promise<NodeResult> {
-	const loader = await loadedPackage();
+	const mavibotType = await loadedNode('mavibot');
 	const nodes: INode[] = [
 		{
 			id: 'items',
@@ -140,18 +166,12 @@ export async function runMavibot({
 			onError,
 		},
 	];
-	const mavibotType = loader.getNode('mavibot').type as INodeType;
-	const typeByName: Record<string, INodeType> = {
+	const nodeTypes = nodeTypesOf({
 		'test.items': itemsNode,
 		'n8n-nodes-mavibot.mavibot': asTool
 			? (Object.create(mavibotType, { customOperations: { value: undefined } }) as INodeType)
 			: mavibotType,
-	};
-	const nodeTypes: INodeTypes = {
-		getByName: (name) => typeByName[name],
-		getByNameAndVersion: (name) => typeByName[name],
-		getKnownTypes: () => ({}),
-	};
+	});
 	const connections = { Items: { main: [[{ node: 'Mavibot', type: 'main' as const, index: 0 }]] } };
 	const workflow = new Workflow({
 		id: 'test',
@@ -173,22 +193,8 @@ export async function runMavibot({
 		updatedAt: new Date(),
 		settings: {},
 	};
-	const { authenticate } = loader.getCredential('mavibotApi').type;
-	if (typeof authenticate !== 'function') throw new Error('the credential has no authenticate');
-
-	// The services that only the whole n8n has are left out; a node that asks for one fails its test.
-	const additionalData = {
-		credentialsHelper: new TestCredentials(credentials, authenticate),
-		currentNodeExecutionIndex: 0,
-		hooks: new ExecutionLifecycleHooks('manual', '1', workflowData),
-		variables: {},
-		restApiUrl: 'http://127.0.0.1/rest',
-		instanceBaseUrl: 'http://127.0.0.1/',
-		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
-		webhookBaseUrl: 'http://127.0.0.1/webhook',
-		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
-		webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
-	} as unknown as IWorkflowExecuteAdditionalData;
+	const additionalData = await servicesFor(credentials);
+	additionalData.hooks = new ExecutionLifecycleHooks('manual', '1', workflowData);
 
 	const runExecutionData = createRunExecutionData({
 		startData: {},

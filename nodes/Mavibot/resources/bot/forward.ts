@@ -1,7 +1,10 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../shared/operation';
 import { InputProblem, prepare } from '../../shared/prepare';
-import { universalQuery } from '../../shared/values/universalWebhook';
+import { settingsOf } from '../../shared/values/collections';
+import { payloadFor, UNIVERSAL_METHODS } from '../../shared/values/ownFields';
+import { requiredChoice } from '../../shared/values/scalars';
+import { pointedAt, universalQuery } from '../../shared/values/universalWebhook';
 import { isObject } from '../../shared/values/objects';
 
 /** Sends the item's JSON as it is, and tells Mavibot where things are in it. */
@@ -14,10 +17,21 @@ function putPayload(
 	if (!isObject(payload) || Object.keys(payload).length === 0) {
 		throw new InputProblem('The item is empty, so there is nothing to pass on');
 	}
-	const places = this.getNodeParameter('places', {}) as IDataObject;
-	options.qs = universalQuery(payload, places);
-	options.body = payload;
+	const forwardTo = this.getNodeParameter('forwardTo');
+	const method = requiredChoice(forwardTo, 'Pass On To', UNIVERSAL_METHODS);
+	const places = settingsOf(this.getNodeParameter('places', {}), 'Where Things Are');
+	const pointed = pointedAt(payload, places);
+	options.qs = universalQuery(payload, pointed);
+	options.body = payloadFor(method, payload, pointed);
 }
+
+const notice: INodeProperties = {
+	displayName:
+		'The item goes to Mavibot as it is, and its fields become variables. Under <b>Where Things Are</b>, say which of them hold the client and what else is needed.',
+	name: 'forwardNotice',
+	type: 'notice',
+	default: '',
+};
 
 const forwardTo: INodeProperties = {
 	displayName: 'Pass On To',
@@ -40,22 +54,25 @@ const forwardTo: INodeProperties = {
 		{
 			name: 'Start Bot',
 			value: 'callback',
-			description: "Start the bot's flow for a client",
+			description: "Start the bot's flow for a client in the item",
 			routing: { request: { method: 'POST', url: '/callback' } },
 		},
 		{
 			name: 'Start Email Bot',
 			value: 'email_callback',
+			description: "Start the email bot's flow for an address in the item",
 			routing: { request: { method: 'POST', url: '/email_callback' } },
 		},
 		{
 			name: 'Start Telegram Bot',
 			value: 'tg_callback',
+			description: "Start a Telegram bot's flow for a user in the item",
 			routing: { request: { method: 'POST', url: '/tg_callback' } },
 		},
 		{
 			name: 'Start WhatsApp Bot',
 			value: 'whatsapp_callback',
+			description: "Start a WhatsApp bot's flow for a number in the item",
 			routing: { request: { method: 'POST', url: '/whatsapp_callback' } },
 		},
 	],
@@ -136,5 +153,5 @@ export const forward: Operation = {
 		description:
 			"Pass an item's data on as it is, such as a shop's order, and say in which fields Mavibot finds the client",
 	},
-	fields: [forwardTo, places],
+	fields: [notice, forwardTo, places],
 };

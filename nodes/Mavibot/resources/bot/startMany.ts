@@ -9,6 +9,14 @@ import { requiredIdList } from '../../shared/values/idList';
 import { isEmpty } from '../../shared/values/objects';
 import { requiredId, requiredText } from '../../shared/values/scalars';
 
+const notice: INodeProperties = {
+	displayName:
+		'The bot starts for every client that has one of these IDs, those of all input items together.',
+	name: 'startManyNotice',
+	type: 'notice',
+	default: '',
+};
+
 const callbackText: INodeProperties = {
 	displayName: 'Callback Text',
 	name: 'callbackText',
@@ -53,6 +61,6 @@ export const startMany: Operation = {
 			'Start the bot for every client whose messenger ID is given; up to 300 of them make one request. It reaches many people at once.',
 		routing,
 	},
-	fields: [platformIds, callbackText, groupId, ...sendWhenFields],
+	fields: [notice, platformIds, callbackText, groupId, ...sendWhenFields],
 	execute,
 };

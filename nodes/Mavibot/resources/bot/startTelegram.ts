@@ -17,7 +17,7 @@ const groupId = botLocator({
 		send: {
 			type: 'body',
 			property: 'group_id',
-			preSend: [asRequiredId('group_id', 'Telegram Bot')],
+			preSend: [asRequiredText('group_id', 'Telegram Bot')],
 		},
 	},
 });

@@ -6,7 +6,7 @@ export const checkWhatsApp: Operation = {
 	option: {
 		name: 'Check WhatsApp',
 		value: 'checkWhatsApp',
-		action: 'Check WhatsApp of phone number',
+		action: 'Check whether phone number has WhatsApp',
 		description:
 			'Check whether a phone number has WhatsApp; the project needs a connected WhatsApp bot',
 		routing: { request: { method: 'GET', url: '/check_whatsapp' } },

@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { inBulk } from '../../shared/bulk';
 import { clientIds } from '../../shared/fields/clientIds';
 import type { Operation } from '../../shared/operation';
@@ -11,15 +12,23 @@ const { execute, routing } = inBulk({
 	results: (_answer, ids) => ids.map((client_id) => [{ deleted: true, client_id }]),
 });
 
+const notice: INodeProperties = {
+	displayName:
+		'This deletes the clients of all input items from Mavibot. They cannot be brought back.',
+	name: 'deleteNotice',
+	type: 'notice',
+	default: '',
+};
+
 /** Method `delete_clients`. */
 export const deleteClients: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete clients',
+		action: 'Delete clients permanently',
 		description: 'Delete clients for good; up to 500 of them make one request',
 		routing,
 	},
-	fields: [clientIds],
+	fields: [notice, clientIds],
 	execute,
 };

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ifNothingFound } from '../../shared/fields/ifNothingFound';
-import { requiredVariablesOf, variableFields } from '../../shared/fields/variables';
+import { requiredVariablesOf, wantedVariableFields } from '../../shared/fields/variables';
 import { foundClientIds } from '../../shared/found';
 import type { Operation } from '../../shared/operation';
 import { parametersOf } from '../../shared/parameters';
 import { InputProblem, prepare } from '../../shared/prepare';
-import { requiredText } from '../../shared/values/scalars';
+import { quoted, requiredText } from '../../shared/values/scalars';
 
 /** The most variables that the method takes (the contract's find_all_client_id_by_several_vars). */
 const MOST_VARIABLES = 3;
@@ -19,7 +19,7 @@ function queryOf(given: IDataObject): IDataObject {
 		);
 	}
 	return Object.fromEntries(
-		names.map((name) => [name, requiredText(given[name], `Value of "${name}"`)]),
+		names.map((name) => [name, requiredText(given[name], `Value of ${quoted(name)}`)]),
 	);
 }
 
@@ -43,5 +43,5 @@ export const findAllByVariables: Operation = {
 			output: { postReceive: [foundClientIds] },
 		},
 	},
-	fields: [...variableFields, ifNothingFound],
+	fields: [...wantedVariableFields, ifNothingFound],
 };

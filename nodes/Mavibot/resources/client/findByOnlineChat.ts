@@ -10,6 +10,8 @@ const recipient: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: '',
+	placeholder: 'e.g. {{ $json.recipient_id }}',
+	hint: 'On the page with the chat, the value of SaleBotPro.recipient_id',
 	description: "The dialogue's ID on the page: the JavaScript property SaleBotPro.recipient_id",
 	routing: {
 		send: {
@@ -33,6 +35,7 @@ const options: INodeProperties = {
 			name: 'name',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Nathan',
 			description: 'A name to give the client on the way',
 			routing: {
 				send: { type: 'body', property: 'name', preSend: [asOptionalText('name', 'Set Name')] },
@@ -43,6 +46,7 @@ const options: INodeProperties = {
 			name: 'tag',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. newsletter',
 			description: 'A tag to give the client on the way',
 			routing: {
 				send: { type: 'body', property: 'tag', preSend: [asOptionalText('tag', 'Set Tag')] },

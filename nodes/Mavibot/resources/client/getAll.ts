@@ -1,9 +1,10 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { simpleClient, withNamesAndDates } from '../../shared/clients';
 import { limitFields } from '../../shared/fields/limit';
 import { simplify } from '../../shared/fields/simplify';
 import type { Operation } from '../../shared/operation';
 import { inPages } from '../../shared/pages';
+import { settingsOf } from '../../shared/values/collections';
 import { isEmpty, isObject } from '../../shared/values/objects';
 import { requiredId } from '../../shared/values/scalars';
 
@@ -38,7 +39,7 @@ const { execute, routing } = inPages({
 	method: 'get_clients',
 	pageSize: 500,
 	query(get) {
-		const { list, reverse } = get('filters', {}) as IDataObject;
+		const { list, reverse } = settingsOf(get('filters', {}), 'Filters');
 		return {
 			...(list === undefined ? {} : { list: requiredId(list, 'List ID') }),
 			...(isEmpty(reverse) || reverse === false ? {} : { reverse: true }),

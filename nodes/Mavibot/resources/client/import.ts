@@ -6,7 +6,7 @@ import { MESSENGERS } from '../../shared/messengers';
 import type { Operation } from '../../shared/operation';
 import { InputProblem } from '../../shared/prepare';
 import { isEmpty, isObject } from '../../shared/values/objects';
-import { kindOf, requiredId, requiredNumber } from '../../shared/values/scalars';
+import { requiredId, requiredWholeNumber } from '../../shared/values/scalars';
 
 const platformId: INodeProperties = {
 	displayName: 'Messenger ID',
@@ -71,17 +71,12 @@ const { execute, routing } = inBulk<IDataObject>({
 	method: 'load_clients',
 	limit: 500,
 	read(get) {
-		const messenger = get('clientType');
-		const client_type = requiredNumber(messenger, 'Messenger', { min: 0 });
-		if (!Number.isInteger(client_type)) {
-			throw new InputProblem(`Messenger has to be a whole number, and is ${kindOf(messenger)}`);
-		}
 		return {
 			values: [
 				{
 					platform_id: requiredId(get('platformId'), 'Messenger ID'),
 					group_id: groupIdOf(get('groupId', '', { extractValue: true })),
-					client_type,
+					client_type: requiredWholeNumber(get('clientType'), 'Messenger', { min: 0 }),
 				},
 			],
 			rest: {},

@@ -1,34 +1,41 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { asRequiredBoolean } from '../../shared/fields/checks';
 import { ifNothingFound } from '../../shared/fields/ifNothingFound';
 import { searchIn } from '../../shared/fields/searchIn';
 import { foundClientIds } from '../../shared/found';
 import type { Operation } from '../../shared/operation';
 import { InputProblem, prepare } from '../../shared/prepare';
+import { rowsOf } from '../../shared/values/collections';
 import { listOf } from '../../shared/values/idList';
 import { jsonObject } from '../../shared/values/json';
-import { isEmpty } from '../../shared/values/objects';
-import { kindOf, requiredText } from '../../shared/values/scalars';
+import { quoted, requiredChoice, requiredText } from '../../shared/values/scalars';
+
+const CONDITIONS = ['is', 'isNot', 'isOneOf', 'isNoneOf'] as const;
+
+/** A single value, of the type that it has; also an empty text, which a variable can hold. */
+function comparable(value: unknown, name: string): string | number | boolean {
+	if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) {
+		return value;
+	}
+	return value === '' ? value : requiredText(value, name);
+}
 
 /** The value of one condition as the method wants it: the value itself, or one operator with what it takes. */
 function conditionValue({ condition, value }: IDataObject, name: string): IDataObject[string] {
 	const listed = (): IDataObject[string] => {
 		const list = listOf(value, name);
-		if (list.length > 0) return list as IDataObject[string];
+		if (list.length > 0) return list.map((one) => comparable(one, name));
 		throw new InputProblem(`${name} is empty`, 'Give at least one value.');
 	};
-	switch (condition) {
+	switch (requiredChoice(condition, `The condition of ${name}`, CONDITIONS)) {
 		case 'is':
-			return value;
+			return comparable(value, name);
 		case 'isNot':
-			return { _not: value };
+			return { _not: comparable(value, name) };
 		case 'isOneOf':
 			return { _in: listed() };
 		case 'isNoneOf':
 			return { _not_in: listed() };
-		default:
-			throw new InputProblem(
-				`The condition of ${name} has to be is, isNot, isOneOf or isNoneOf, and is ${kindOf(condition)}`,
-			);
 	}
 }
 
@@ -37,10 +44,9 @@ function conditionsOf(rows: IDataObject[]): IDataObject {
 	rows.forEach((row, index) => {
 		const variable = requiredText(row.variable, `Variable of condition ${index + 1}`).trim();
 		const name = `Value of condition ${index + 1}`;
-		if (isEmpty(row.value) && row.value !== '') throw new InputProblem(`${name} is empty`);
 		if (q.has(variable)) {
 			throw new InputProblem(
-				`The variable "${variable}" has two conditions`,
+				`The variable ${quoted(variable)} has two conditions`,
 				'Mavibot takes one for each variable; "is one of" takes several values.',
 			);
 		}
@@ -53,7 +59,7 @@ function putConditions(this: IExecuteSingleFunctions, body: IDataObject): void {
 	const q =
 		this.getNodeParameter('specifyConditions') === 'json'
 			? jsonObject(this.getNodeParameter('conditionsJson', ''), 'Conditions (JSON)')
-			: conditionsOf(this.getNodeParameter('conditions.condition', []) as IDataObject[]);
+			: conditionsOf(rowsOf(this.getNodeParameter('conditions.condition', []), 'Conditions'));
 	if (Object.keys(q).length === 0) {
 		throw new InputProblem('Conditions is empty', 'Add at least one condition.');
 	}
@@ -134,7 +140,7 @@ const conditionsJson: INodeProperties = {
 };
 
 const combine: INodeProperties = {
-	displayName: 'Clients Have To Meet',
+	displayName: 'Clients Have to Meet',
 	name: 'includeAll',
 	type: 'options',
 	options: [
@@ -143,7 +149,13 @@ const combine: INodeProperties = {
 	],
 	default: true,
 	description: 'Whether one condition is enough',
-	routing: { send: { type: 'body', property: 'include_all' } },
+	routing: {
+		send: {
+			type: 'body',
+			property: 'include_all',
+			preSend: [asRequiredBoolean('include_all', 'Clients Have to Meet')],
+		},
+	},
 };
 
 /** Method `find_clients`: conditions on variables. */

@@ -6,9 +6,8 @@ import { clientIds } from '../../shared/fields/clientIds';
 import { requiredVariablesOf, variableFields } from '../../shared/fields/variables';
 import type { Operation } from '../../shared/operation';
 import type { GetParameter } from '../../shared/parameters';
-import { InputProblem } from '../../shared/prepare';
 import { requiredIdList } from '../../shared/values/idList';
-import { kindOf, requiredId } from '../../shared/values/scalars';
+import { requiredChoice, requiredId } from '../../shared/values/scalars';
 
 const setFor: INodeProperties = {
 	displayName: 'Set For',
@@ -26,6 +25,14 @@ const setFor: INodeProperties = {
 	description: 'Whose variables to set. Input items with the same variables share requests.',
 };
 
+const notice: INodeProperties = {
+	displayName:
+		"A plain name is saved with the client's deal. To save it with the client, put <b>client.</b> before it, as in client.phone.",
+	name: 'setVariablesNotice',
+	type: 'notice',
+	default: '',
+};
+
 const oneClient: INodeProperties = {
 	...clientId,
 	displayOptions: { show: { setFor: ['clientId'] } },
@@ -37,15 +44,9 @@ const severalClients: INodeProperties = {
 };
 
 function clientsOf(get: GetParameter): Array<string | number> {
-	const chosen = get('setFor');
-	switch (chosen) {
-		case 'clientId':
-			return [requiredId(get('clientId', '', { extractValue: true }), 'Client')];
-		case 'clients':
-			return requiredIdList(get('clients'), 'Client IDs');
-		default:
-			throw new InputProblem(`Set For has to be clientId or clients, and is ${kindOf(chosen)}`);
-	}
+	return requiredChoice(get('setFor'), 'Set For', ['clientId', 'clients']) === 'clients'
+		? requiredIdList(get('clients'), 'Client IDs')
+		: [requiredId(get('clientId', '', { extractValue: true }), 'Client')];
 }
 
 const { execute, routing } = inBulk({
@@ -68,6 +69,6 @@ export const setVariables: Operation = {
 		description: 'Save variables of clients, or of their deals; up to 500 clients make one request',
 		routing,
 	},
-	fields: [setFor, oneClient, severalClients, ...variableFields],
+	fields: [notice, setFor, oneClient, severalClients, ...variableFields],
 	execute,
 };

@@ -50,6 +50,7 @@ const additionalFields: INodeProperties = {
 			name: 'description',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Two packs of green tea',
 			description: 'What the deal is about',
 			routing: {
 				send: {

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { output } from '../../shared/answer';
 import { clientId } from '../../shared/fields/client';
 import type { Operation } from '../../shared/operation';
-import { InputProblem, prepare } from '../../shared/prepare';
+import { prepare } from '../../shared/prepare';
 import { isObject } from '../../shared/values/objects';
-import { kindOf } from '../../shared/values/scalars';
+import { requiredChoice } from '../../shared/values/scalars';
 
 const orderStatus: INodeProperties = {
 	displayName: 'Deal Status',
@@ -23,9 +23,11 @@ const orderStatus: INodeProperties = {
 			property: 'order_status',
 			preSend: [
 				prepare((body) => {
-					if (['0', '1', '2'].includes(String(body.order_status))) return;
-					throw new InputProblem(
-						`Deal Status has to be 0 (active), 1 (won) or 2 (lost), and is ${kindOf(body.order_status)}`,
+					body.order_status = requiredChoice(
+						body.order_status,
+						'Deal Status',
+						[0, 1, 2],
+						'0 is active, 1 is won, 2 is lost.',
 					);
 				}),
 			],

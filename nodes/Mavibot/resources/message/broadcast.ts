@@ -4,9 +4,11 @@ import { buttonFields } from '../../shared/fields/buttons';
 import { contentFields } from '../../shared/fields/content';
 import { sendWhenFields } from '../../shared/fields/sendWhen';
 import type { Operation } from '../../shared/operation';
-import { InputProblem, prepare } from '../../shared/prepare';
+import { prepare } from '../../shared/prepare';
 import { requiredIdList } from '../../shared/values/idList';
-import { kindOf, requiredId, requiredNumber } from '../../shared/values/scalars';
+import { requiredChoice, requiredId, requiredNumber } from '../../shared/values/scalars';
+
+const AUDIENCES = ['list', 'clients', 'platformIds'] as const;
 
 /**
  * Puts the one audience into the request. A request without one may go to all users (the contract's
@@ -14,7 +16,7 @@ import { kindOf, requiredId, requiredNumber } from '../../shared/values/scalars'
  */
 function putAudience(this: IExecuteSingleFunctions, body: IDataObject): void {
 	const audience = this.getNodeParameter('audience');
-	switch (audience) {
+	switch (requiredChoice(audience, 'Audience', AUDIENCES, 'Nothing was sent.')) {
 		case 'list':
 			body.list = requiredId(this.getNodeParameter('list'), 'List ID');
 			return;
@@ -27,18 +29,12 @@ function putAudience(this: IExecuteSingleFunctions, body: IDataObject): void {
 				this.getNodeParameter('groupId', undefined, { extractValue: true }),
 				'Bot',
 			);
-			return;
-		default:
-			throw new InputProblem(
-				`Audience has to be list, clients or platformIds, and is ${kindOf(audience)}`,
-				'Nothing was sent.',
-			);
 	}
 }
 
 const notice: INodeProperties = {
 	displayName:
-		'This goes to every client of the audience, once for each input item. To send it once, have one item come in, or turn on Execute Once in the settings of this node.',
+		'This goes to <b>everybody</b> in the audience, once for each input item. To send it once, have one item come in, or turn on <b>Execute Once</b> in the settings of this node.',
 	name: 'broadcastNotice',
 	type: 'notice',
 	default: '',

@@ -5,8 +5,9 @@ import { limitFields } from '../../shared/fields/limit';
 import { simplify } from '../../shared/fields/simplify';
 import type { Operation } from '../../shared/operation';
 import { InputProblem, prepare } from '../../shared/prepare';
+import { settingsOf } from '../../shared/values/collections';
 import { isEmpty, isObject } from '../../shared/values/objects';
-import { requiredNumber } from '../../shared/values/scalars';
+import { requiredWholeNumber } from '../../shared/values/scalars';
 import { historyDay, isoOfUnixSeconds } from '../../shared/values/time';
 
 /** The most messages that one request gives (the contract's get_history); it has no way to ask for older ones but dates. */
@@ -29,8 +30,12 @@ function putLimitAndDates(this: IExecuteSingleFunctions, body: IDataObject): voi
 	body.limit =
 		this.getNodeParameter('returnAll') === true
 			? MOST_MESSAGES
-			: requiredNumber(this.getNodeParameter('limit'), 'Limit', { min: 1, max: MOST_MESSAGES });
-	const { startDate, stopDate } = this.getNodeParameter('options', {}) as IDataObject;
+			: requiredWholeNumber(this.getNodeParameter('limit'), 'Limit', {
+					min: 1,
+					max: MOST_MESSAGES,
+				});
+	const options = settingsOf(this.getNodeParameter('options', {}), 'Options');
+	const { startDate, stopDate } = options;
 	if (isEmpty(startDate) && isEmpty(stopDate)) return;
 	if (isEmpty(startDate) || isEmpty(stopDate)) {
 		throw new InputProblem(

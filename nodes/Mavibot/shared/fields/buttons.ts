@@ -1,70 +1,12 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { InputProblem, prepare } from '../prepare';
-import { isEmpty, isObject } from '../values/objects';
-import { parsedJson } from '../values/json';
-import { kindOf, optionalText, requiredNumber, requiredText } from '../values/scalars';
-
-const BUTTON_TYPES = ['reply', 'inline', 'location', 'phone', 'web_app'];
-
-/** A row of the form as the API wants a button (the contract's Button). */
-function buttonOfRow(row: IDataObject, position: number): IDataObject {
-	const name = `Button ${position}`;
-	const more = (row.more ?? {}) as IDataObject;
-	const button: IDataObject = { text: requiredText(row.text, `Text of ${name}`), type: row.type };
-	if (row.type === 'inline') {
-		const url = optionalText(row.url, `URL of ${name}`);
-		if (url !== undefined) button.url = url.trim();
-	}
-	if (row.type === 'web_app') {
-		button.web_app = requiredText(row.url, `URL of ${name}`).trim();
-	}
-	const color = optionalText(more.color, `Color of ${name}`);
-	if (color !== undefined) button.color = color;
-	if (more.line !== undefined)
-		button.line = requiredNumber(more.line, `Row of ${name}`, { min: 0 });
-	if (more.indexInLine !== undefined) {
-		button.index_in_line = requiredNumber(more.indexInLine, `Place in Row of ${name}`, { min: 0 });
-	}
-	if (more.oneTime !== undefined) button.one_time = more.oneTime === true ? 1 : 0;
-	return button;
-}
-
-/** Refuses what the contract's Button does not allow, before any client sees half of it. */
-function checkedButton(button: unknown, index: number): IDataObject {
-	const name = `Button ${index + 1}`;
-	if (!isObject(button))
-		throw new InputProblem(`${name} has to be an object, and is ${kindOf(button)}`);
-	const text = requiredText(button.text, `Text of ${name}`);
-	if (text.includes('"')) {
-		throw new InputProblem(
-			`Text of ${name} has a double quote in it, which Mavibot does not allow`,
-			'Use other quotation marks, such as « » or “ ”.',
-		);
-	}
-	if (button.type !== undefined && !BUTTON_TYPES.includes(String(button.type))) {
-		throw new InputProblem(
-			`Type of ${name} has to be one of ${BUTTON_TYPES.join(', ')}, and is ${kindOf(button.type)}`,
-		);
-	}
-	return { ...button, text };
-}
-
-/** The buttons of the JSON field: a list of them, or an object that holds the list and a hint. */
-function buttonsOfJson(value: unknown): { buttons: unknown[]; hint?: unknown } {
-	const parsed = parsedJson(value, 'Buttons (JSON)');
-	if (Array.isArray(parsed)) return { buttons: parsed };
-	if (isObject(parsed) && Array.isArray(parsed.buttons)) {
-		return { buttons: parsed.buttons, hint: parsed.hint };
-	}
-	throw new InputProblem(
-		'Buttons (JSON) has to be a list of buttons',
-		'Write it as [{ "text": "Yes" }, { "text": "No" }].',
-	);
-}
+import { buttonOfRow, buttonsOfJson, buttonsToSend, type GivenButtons } from '../values/buttons';
+import { rowsOf, settingsOf } from '../values/collections';
+import { isEmpty } from '../values/objects';
 
 function putButtons(this: IExecuteSingleFunctions, body: IDataObject): void {
-	const rows = this.getNodeParameter('buttons.button', []) as IDataObject[];
-	const options = this.getNodeParameter('buttonOptions', {}) as IDataObject;
+	const rows = rowsOf(this.getNodeParameter('buttons.button', []), 'Buttons');
+	const options = settingsOf(this.getNodeParameter('buttonOptions', {}), 'Button Options');
 	const hasJson = !isEmpty(options.buttonsJson);
 	if (hasJson && rows.length > 0) {
 		throw new InputProblem(
@@ -72,13 +14,11 @@ function putButtons(this: IExecuteSingleFunctions, body: IDataObject): void {
 			'Remove the ones in the form, or the option Buttons (JSON).',
 		);
 	}
-	const given = hasJson
-		? buttonsOfJson(options.buttonsJson)
+	const { buttons, hint }: GivenButtons = hasJson
+		? buttonsOfJson(options.buttonsJson, 'Buttons (JSON)')
 		: { buttons: rows.map((row, index) => buttonOfRow(row, index + 1)) };
-	if (given.buttons.length === 0) return;
-	const buttons = given.buttons.map(checkedButton);
-	const hint = optionalText(options.hint ?? ('hint' in given ? given.hint : undefined), 'Hint');
-	body.buttons = hint === undefined ? buttons : { hint, buttons };
+	const toSend = buttonsToSend({ buttons, hint: options.hint ?? hint });
+	if (toSend !== undefined) body.buttons = toSend;
 }
 
 /** Buttons below a message, built in a form or given as JSON. */
@@ -113,18 +53,22 @@ export const buttonFields: INodeProperties[] = [
 						type: 'options',
 						options: [
 							{
-								name: 'Inline',
+								name: 'Ask for Location',
+								value: 'location',
+								description: 'The client sends the location',
+							},
+							{
+								name: 'Ask for Phone',
+								value: 'phone',
+								description: 'The client sends the phone number',
+							},
+							{
+								name: 'Inline or Link',
 								value: 'inline',
 								description: 'Stands below the message; with a URL, opens a page',
 							},
-							{ name: 'Location', value: 'location', description: 'Asks for the location' },
-							{ name: 'Phone', value: 'phone', description: 'Asks for the phone number' },
+							{ name: 'Open Web App', value: 'web_app', description: 'Opens it in the messenger' },
 							{ name: 'Reply', value: 'reply', description: 'Sends its text as an answer' },
-							{
-								name: 'Web App',
-								value: 'web_app',
-								description: 'Opens a web app in the messenger',
-							},
 						],
 						default: 'reply',
 						description: 'What the button does',
@@ -201,10 +145,11 @@ export const buttonFields: INodeProperties[] = [
 				description: 'The buttons as a list, in place of the form',
 			},
 			{
-				displayName: 'Hint',
+				displayName: 'Hint Where Buttons Are Not Shown',
 				name: 'hint',
 				type: 'string',
 				default: '',
+				placeholder: 'e.g. Answer with yes or no',
 				description: 'A text for messengers that show no buttons, such as WhatsApp',
 			},
 		],

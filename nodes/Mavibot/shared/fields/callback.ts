@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { asOptionalText } from './checks';
+import { asOptionalText, asRequiredBoolean } from './checks';
 
 /** The text that starts the flow, where the API does not insist on one. */
 export const optionalCallbackText: INodeProperties = {
@@ -35,7 +35,13 @@ export const callbackOptions: INodeProperties = {
 			default: true,
 			description:
 				'Whether a bot that was paused for this client, by an employee for example, goes on',
-			routing: { send: { type: 'body', property: 'resume_bot' } },
+			routing: {
+				send: {
+					type: 'body',
+					property: 'resume_bot',
+					preSend: [asRequiredBoolean('resume_bot', 'Take Bot Off Pause')],
+				},
+			},
 		},
 	],
 };

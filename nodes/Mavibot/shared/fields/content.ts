@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputProblem, prepare } from '../prepare';
-import { kindOf, requiredText } from '../values/scalars';
+import { prepare } from '../prepare';
+import { fileLink } from '../values/links';
+import { requiredChoice } from '../values/scalars';
 import { asOptionalText, asRequiredId, asRequiredText } from './checks';
 
 const CONTENTS = ['text', 'file', 'block'];
@@ -21,11 +22,7 @@ const content: INodeProperties = {
 		send: {
 			preSend: [
 				prepare(function () {
-					const chosen = this.getNodeParameter('content');
-					if (CONTENTS.includes(String(chosen))) return;
-					throw new InputProblem(
-						`Content has to be one of ${CONTENTS.join(', ')}, and is ${kindOf(chosen)}`,
-					);
+					requiredChoice(this.getNodeParameter('content'), 'Content', CONTENTS);
 				}),
 			],
 		},
@@ -67,10 +64,7 @@ const attachmentType: INodeProperties = {
 			property: 'attachment_type',
 			preSend: [
 				prepare((body) => {
-					if (ATTACHMENT_TYPES.includes(String(body.attachment_type))) return;
-					throw new InputProblem(
-						`File Type has to be one of ${ATTACHMENT_TYPES.join(', ')}, and is ${kindOf(body.attachment_type)}`,
-					);
+					requiredChoice(body.attachment_type, 'File Type', ATTACHMENT_TYPES);
 				}),
 			],
 		},
@@ -92,14 +86,7 @@ const attachmentUrl: INodeProperties = {
 			property: 'attachment_url',
 			preSend: [
 				prepare((body) => {
-					const url = requiredText(body.attachment_url, 'File URL').trim();
-					if (!/^https?:\/\/\S+$/i.test(url) || !URL.canParse(url)) {
-						throw new InputProblem(
-							`File URL is no address of a file: ${kindOf(url)}`,
-							'It starts with https:// and holds no spaces.',
-						);
-					}
-					body.attachment_url = url;
+					body.attachment_url = fileLink(body.attachment_url, 'File URL');
 				}),
 			],
 		},
@@ -113,6 +100,7 @@ const caption: INodeProperties = {
 	typeOptions: { rows: 2 },
 	displayOptions: { show: { content: ['file'] } },
 	default: '',
+	placeholder: 'e.g. Here is your invoice',
 	description: 'A text that goes with the file, if any',
 	routing: {
 		send: {

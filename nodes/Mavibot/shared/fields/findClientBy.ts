@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputProblem, prepare } from '../prepare';
-import { kindOf } from '../values/scalars';
+import { prepare } from '../prepare';
+import { requiredChoice } from '../values/scalars';
 import { asRequiredText } from './checks';
 import { clientId } from './client';
 
@@ -21,11 +21,7 @@ const findClientBy: INodeProperties = {
 		send: {
 			preSend: [
 				prepare(function () {
-					const choice = this.getNodeParameter('findClientBy');
-					if (CHOICES.includes(String(choice))) return;
-					throw new InputProblem(
-						`Find Client By has to be one of ${CHOICES.join(', ')}, and is ${kindOf(choice)}`,
-					);
+					requiredChoice(this.getNodeParameter('findClientBy'), 'Find Client By', CHOICES);
 				}),
 			],
 		},

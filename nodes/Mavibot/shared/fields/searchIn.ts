@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputProblem, prepare } from '../prepare';
-import { kindOf } from '../values/scalars';
+import { prepare } from '../prepare';
+import { requiredChoice } from '../values/scalars';
 
 /** Whose variables are searched; the API is told only where it is the deals' (the contract's search_in). */
 export const searchIn: INodeProperties = {
@@ -18,9 +18,8 @@ export const searchIn: INodeProperties = {
 			preSend: [
 				prepare(function (body) {
 					const choice = this.getNodeParameter('searchIn');
-					if (choice === 'order') body.search_in = 'order';
-					else if (choice !== 'client') {
-						throw new InputProblem(`Search In has to be client or order, and is ${kindOf(choice)}`);
+					if (requiredChoice(choice, 'Search In', ['client', 'order']) === 'order') {
+						body.search_in = 'order';
 					}
 				}),
 			],

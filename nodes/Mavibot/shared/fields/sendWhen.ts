@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { parametersOf, type GetParameter } from '../parameters';
 import { InputProblem, prepare } from '../prepare';
-import { isEmpty } from '../values/objects';
-import { kindOf, requiredNumber } from '../values/scalars';
+import { kindOf, optionalText, requiredChoice, requiredNumber } from '../values/scalars';
 import { projectTime } from '../values/time';
 
 const SECONDS_OF_UNIT: Record<string, number> = {
@@ -25,35 +24,25 @@ export function timeOf(get: GetParameter, workflowZone: string): IDataObject {
 			return {};
 		case 'afterDelay': {
 			const delay = requiredNumber(get('timeShift'), 'Delay', { min: 0 });
-			const unit = String(get('timeShiftUnit'));
-			if (!(unit in SECONDS_OF_UNIT)) {
-				throw new InputProblem(
-					`Unit has to be one of ${Object.keys(SECONDS_OF_UNIT).join(', ')}, and is ${kindOf(unit)}`,
-				);
-			}
-			return { time_shift: Math.round(delay * SECONDS_OF_UNIT[unit]) };
+			const unit = requiredChoice(get('timeShiftUnit'), 'Unit', Object.keys(SECONDS_OF_UNIT));
+			const seconds = Math.round(delay * SECONDS_OF_UNIT[unit]);
+			if (Number.isSafeInteger(seconds)) return { time_shift: seconds };
+			throw new InputProblem('Delay is longer than can be counted in seconds');
 		}
 		case 'atTime': {
-			const projectZone = get('projectTimeZone', '');
-			return {
-				send_time: projectTime(
-					get('sendTime'),
-					workflowZone,
-					isEmpty(projectZone) ? workflowZone : String(projectZone).trim(),
-				),
-			};
+			const given = optionalText(get('projectTimeZone', ''), 'Project Time Zone');
+			const projectZone = given?.trim() ?? workflowZone;
+			return { send_time: projectTime(get('sendTime'), workflowZone, projectZone) };
 		}
 		default:
-			throw new InputProblem(
-				`When to Send has to be now, afterDelay or atTime, and is ${kindOf(when)}`,
-			);
+			throw new InputProblem(`When has to be now, afterDelay or atTime, and is ${kindOf(when)}`);
 	}
 }
 
 /** One choice of three: now, after a delay, at a time. */
 export const sendWhenFields: INodeProperties[] = [
 	{
-		displayName: 'When to Send',
+		displayName: 'When',
 		name: 'sendWhen',
 		type: 'options',
 		options: [
@@ -114,6 +103,7 @@ export const sendWhenFields: INodeProperties[] = [
 		displayOptions: { show: { sendWhen: ['atTime'] } },
 		default: '',
 		placeholder: 'e.g. Europe/Berlin',
+		hint: 'Needed if the time zone of the Mavibot project is not that of the workflow',
 		description:
 			'The time zone in the Main settings of your Mavibot project, which Mavibot reads the time in and n8n cannot ask for. Left empty, it is taken to be that of the workflow.',
 	},

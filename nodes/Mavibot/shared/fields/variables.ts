@@ -2,9 +2,18 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { parametersOf, type GetParameter } from '../parameters';
 import { InputProblem, prepare } from '../prepare';
 import { jsonObject } from '../values/json';
-import { requiredText } from '../values/scalars';
+import { rowsOf } from '../values/collections';
+import { quoted, requiredText } from '../values/scalars';
 
 const NAMES_OF_THE_OBJECT_ITSELF = ['__proto__', 'constructor', 'prototype'];
+
+/** @throws InputProblem where no variable can have the name */
+function checkName(name: string): void {
+	if (name.trim() === '') throw new InputProblem('The name of a variable is empty');
+	if (NAMES_OF_THE_OBJECT_ITSELF.includes(name)) {
+		throw new InputProblem(`A variable cannot be named "${name}"`);
+	}
+}
 
 /**
  * The variables of a form or a JSON field, by name. A dot is part of a name, as in "client.phone"
@@ -14,18 +23,18 @@ const NAMES_OF_THE_OBJECT_ITSELF = ['__proto__', 'constructor', 'prototype'];
  */
 export function variablesOf(get: GetParameter): IDataObject {
 	if (get('specifyVariables') === 'json') {
-		return jsonObject(get('variablesJson', ''), 'Variables (JSON)');
+		const given = jsonObject(get('variablesJson', ''), 'Variables (JSON)');
+		Object.keys(given).forEach(checkName);
+		return given;
 	}
-	const rows = get('variables.variable', []) as IDataObject[];
+	const rows = rowsOf(get('variables.variable', []), 'Variables');
 	const variables = new Map<string, IDataObject[string]>();
 	rows.forEach((row, index) => {
 		const name = requiredText(row.name, `Name of variable ${index + 1}`).trim();
 		if (variables.has(name)) {
-			throw new InputProblem(`The variable "${name}" is given twice`, 'Keep one of the two.');
+			throw new InputProblem(`The variable ${quoted(name)} is given twice`, 'Keep one of the two.');
 		}
-		if (NAMES_OF_THE_OBJECT_ITSELF.includes(name)) {
-			throw new InputProblem(`A variable cannot be named "${name}"`);
-		}
+		checkName(name);
 		variables.set(name, row.value ?? '');
 	});
 	return Object.fromEntries(variables);
@@ -69,9 +78,6 @@ export function requiredVariablesOf(get: GetParameter): IDataObject {
 	throw new InputProblem('Variables is empty', 'Add at least one variable.');
 }
 
-const WHERE_IT_IS_SAVED =
-	'A plain name is a variable of the deal; "client." before it, as in client.phone, makes it one of the client';
-
 const specifyVariables: INodeProperties = {
 	displayName: 'Specify Variables',
 	name: 'specifyVariables',
@@ -84,49 +90,82 @@ const specifyVariables: INodeProperties = {
 	description: 'How the variables are given',
 };
 
-const variables: INodeProperties = {
-	displayName: 'Variables',
-	name: 'variables',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Variable',
-	displayOptions: { show: { specifyVariables: ['fields'] } },
-	default: {},
-	description: `What to save. ${WHERE_IT_IS_SAVED}.`,
-	options: [
-		{
-			displayName: 'Variable',
-			name: 'variable',
-			values: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					required: true,
-					default: '',
-					placeholder: 'e.g. client.phone',
-					description: WHERE_IT_IS_SAVED,
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					description: 'The value to save',
-				},
-			],
-		},
-	],
-};
+/** What the form says of variables, which differs where they are saved and where they are looked for. */
+interface Words {
+	variables: string;
+	name: string;
+	namePlaceholder: string;
+	value: string;
+	valuePlaceholder: string;
+	json: string;
+}
 
-const variablesJson: INodeProperties = {
-	displayName: 'Variables (JSON)',
-	name: 'variablesJson',
-	type: 'json',
-	displayOptions: { show: { specifyVariables: ['json'] } },
-	default: '{}',
-	description: `An object of names and values. ${WHERE_IT_IS_SAVED}.`,
-};
+const fieldsWith = (words: Words): INodeProperties[] => [
+	specifyVariables,
+	{
+		displayName: 'Variables',
+		name: 'variables',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Variable',
+		displayOptions: { show: { specifyVariables: ['fields'] } },
+		default: {},
+		description: words.variables,
+		options: [
+			{
+				displayName: 'Variable',
+				name: 'variable',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						required: true,
+						default: '',
+						placeholder: words.namePlaceholder,
+						description: words.name,
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: words.valuePlaceholder,
+						description: words.value,
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Variables (JSON)',
+		name: 'variablesJson',
+		type: 'json',
+		displayOptions: { show: { specifyVariables: ['json'] } },
+		default: '{}',
+		description: words.json,
+	},
+];
 
-/** Variables, in a form or as JSON; the operation says what is made of them. */
-export const variableFields = [specifyVariables, variables, variablesJson];
+const WHERE_IT_IS_SAVED =
+	'A plain name is a variable of the deal; "client." before it, as in client.phone, makes it one of the client';
+
+/** Variables to save, in a form or as JSON; the operation says what is made of them. */
+export const variableFields = fieldsWith({
+	variables: `What to save. ${WHERE_IT_IS_SAVED}.`,
+	name: WHERE_IT_IS_SAVED,
+	namePlaceholder: 'e.g. client.phone',
+	value: 'The value to save',
+	valuePlaceholder: 'e.g. 15550100',
+	json: `An object of names and values. ${WHERE_IT_IS_SAVED}.`,
+});
+
+/** Variables to look for, in a form or as JSON. */
+export const wantedVariableFields = fieldsWith({
+	variables: 'What to look for: one to three variables, all of which a client has to have',
+	name: 'The name of the variable',
+	namePlaceholder: 'e.g. city',
+	value: 'The value that the variable has',
+	valuePlaceholder: 'e.g. Berlin',
+	json: 'An object of one to three names and values, all of which a client has to have',
+});

@@ -12,14 +12,23 @@ export function jsonOf(text: string): unknown {
 	}
 }
 
+/** The JSON text of a value; one that is no JSON where it has none, as what holds itself. */
+function jsonTextOf(value: unknown): string {
+	try {
+		return JSON.stringify(value) ?? '';
+	} catch {
+		return '';
+	}
+}
+
 /**
  * What a JSON field holds: its text read, or the object or list that an expression gave.
  *
- * @throws InputProblem where the text is no JSON
+ * @throws InputProblem where the text is no JSON, or the value has none
  */
 export function parsedJson(value: unknown, name: string): unknown {
-	if (typeof value !== 'string') return value;
-	const parsed = jsonOf(value);
+	// What an expression gave is read as it will be sent: without what JSON has no word for.
+	const parsed = jsonOf(typeof value === 'string' ? value : jsonTextOf(value));
 	if (parsed === undefined) {
 		throw new InputProblem(`${name} is not valid JSON`, 'Check quotes, commas and brackets.');
 	}

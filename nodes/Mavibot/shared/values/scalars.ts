@@ -5,15 +5,15 @@ const NOTHING_GIVEN =
 	'If the field is an expression, it gave nothing for this item: check the name of the field it reads.';
 
 /**
- * A value that has to be there, as the API wants an id: text without spaces around it, or a number.
+ * A value that has to be there, as the API wants an id: text without spaces around it, or a whole number.
  *
  * @param name of the field, as the form shows it
- * @throws InputProblem where it is empty, a list or an object
+ * @throws InputProblem where it is empty, a list, an object or another number
  */
 export function requiredId(value: unknown, name: string): string | number {
 	if (isEmpty(value)) throw new InputProblem(`${name} is empty`, NOTHING_GIVEN);
-	if (typeof value === 'number' && Number.isFinite(value)) return value;
-	if (typeof value === 'string') return value.trim();
+	if (Number.isInteger(value)) return value as number;
+	if (typeof value === 'string') return wellFormed(value.trim());
 	throw new InputProblem(
 		`${name} has to be one ID, and is ${kindOf(value)}`,
 		'Point the expression at a single value.',
@@ -21,15 +21,15 @@ export function requiredId(value: unknown, name: string): string | number {
 }
 
 /**
- * Text, unchanged; a number or a boolean from an expression is written out.
+ * Text, unchanged but for halves of characters; a number or a boolean from an expression is written out.
  *
  * @returns undefined where nothing was given
- * @throws InputProblem where it is a list or an object
+ * @throws InputProblem where it is a list, an object or no number at all
  */
 export function optionalText(value: unknown, name: string): string | undefined {
 	if (isEmpty(value)) return undefined;
-	if (typeof value === 'string') return value;
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	if (typeof value === 'string') return wellFormed(value);
+	if (Number.isFinite(value) || typeof value === 'boolean') return String(value);
 	throw new InputProblem(
 		`${name} has to be text, and is ${kindOf(value)}`,
 		'Point the expression at a single value.',
@@ -61,10 +61,55 @@ export function requiredNumber(
 	return number;
 }
 
+/** @throws InputProblem also where it is no whole number; for the rest, see requiredNumber */
+export function requiredWholeNumber(
+	value: unknown,
+	name: string,
+	bounds?: { min?: number; max?: number },
+): number {
+	const number = requiredNumber(value, name, bounds);
+	if (Number.isSafeInteger(number)) return number;
+	throw new InputProblem(`${name} has to be a whole number, and is ${kindOf(value)}`);
+}
+
+/** @throws InputProblem where it is neither true nor false, nor the text of one of them */
+export function requiredBoolean(value: unknown, name: string): boolean {
+	if (value === true || value === 'true') return true;
+	if (value === false || value === 'false') return false;
+	throw new InputProblem(`${name} has to be true or false, and is ${kindOf(value)}`);
+}
+
+/**
+ * One of the choices of a field, which an expression can give as well.
+ *
+ * @throws InputProblem where it is none of them
+ */
+export function requiredChoice<Choice extends string | number>(
+	value: unknown,
+	name: string,
+	choices: readonly Choice[],
+	advice?: string,
+): Choice {
+	const isOneValue = typeof value === 'string' || typeof value === 'number';
+	const choice = choices.find((one) => isOneValue && String(one) === String(value));
+	if (choice !== undefined) return choice;
+	throw new InputProblem(
+		`${name} has to be one of ${choices.join(', ')}, and is ${kindOf(value)}`,
+		advice,
+	);
+}
+
 /** What a value is, for the end of a sentence. */
 export function kindOf(value: unknown): string {
+	if (isEmpty(value)) return 'empty';
 	if (Array.isArray(value)) return 'a list';
-	if (typeof value === 'object' && value !== null) return 'an object';
-	if (typeof value === 'string') return value.length > 40 ? 'a text' : `"${value}"`;
-	return String(value);
+	if (typeof value === 'object') return 'an object';
+	if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'no number';
+	return quoted(String(value));
 }
+
+/** A text in quotation marks, for a sentence; a long one is not repeated. */
+export const quoted = (text: string): string => (text.length > 40 ? 'a long text' : `"${text}"`);
+
+/** Halves of characters, which a text that was cut can end with, as the sign for what cannot be read. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');

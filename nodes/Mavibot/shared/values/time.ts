@@ -1,7 +1,10 @@
 import { DateTime, IANAZone } from 'luxon';
 import { InputProblem } from '../prepare';
 import { isEmpty } from './objects';
-import { kindOf } from './scalars';
+import { kindOf, quoted } from './scalars';
+
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 9999;
 
 const ADVICE = 'Pick a date, or give one such as 2026-12-31T18:00 or 2026-12-31 18:00:00.';
 
@@ -9,7 +12,7 @@ const ADVICE = 'Pick a date, or give one such as 2026-12-31T18:00 or 2026-12-31 
 function knownZone(zone: string, name: string): string {
 	if (!IANAZone.isValidZone(zone)) {
 		throw new InputProblem(
-			`${name} "${zone}" is no time zone`,
+			`${name} ${quoted(zone)} is no time zone`,
 			'A time zone is named as in Europe/Berlin.',
 		);
 	}
@@ -25,9 +28,8 @@ function knownZone(zone: string, name: string): string {
 export function instantOf(value: unknown, workflowZone: string, name: string): DateTime {
 	if (isEmpty(value)) throw new InputProblem(`${name} is empty`, ADVICE);
 	const zone = { zone: workflowZone };
-	const text = String(
-		DateTime.isDateTime(value) || value instanceof Date ? value.toJSON() : value,
-	).trim();
+	const given = DateTime.isDateTime(value) || value instanceof Date ? value.toJSON() : value;
+	const text = typeof given === 'string' ? given.trim() : '';
 	const parsed = [DateTime.fromISO(text, zone), DateTime.fromSQL(text, zone)].find(
 		({ isValid }) => isValid,
 	);
@@ -41,14 +43,22 @@ export function instantOf(value: unknown, workflowZone: string, name: string): D
  * @param projectZone the zone in the project's Main settings, which the API does not tell
  */
 export function projectTime(value: unknown, workflowZone: string, projectZone: string): string {
-	return instantOf(value, workflowZone, 'Time')
-		.setZone(knownZone(projectZone, 'Project Time Zone'))
-		.toFormat('yyyy-MM-dd HH:mm:ss');
+	const instant = instantOf(value, workflowZone, 'Time');
+	const local = instant.setZone(knownZone(projectZone, 'Project Time Zone'));
+	return withFourDigits(local, 'Time').toFormat('yyyy-MM-dd HH:mm:ss');
 }
 
 /** A day as get_history takes it: dd.mm.yyyy. */
 export function historyDay(value: unknown, workflowZone: string, name: string): string {
-	return instantOf(value, workflowZone, name).toFormat('dd.MM.yyyy');
+	return withFourDigits(instantOf(value, workflowZone, name), name).toFormat('dd.MM.yyyy');
+}
+
+/** @throws InputProblem where the API's form has no room for the year, or there was no Mavibot to ask */
+function withFourDigits(local: DateTime, name: string): DateTime {
+	if (local.year >= FIRST_YEAR && local.year <= LAST_YEAR) return local;
+	throw new InputProblem(
+		`${name} lies in the year ${local.year}, and has to lie between ${FIRST_YEAR} and ${LAST_YEAR}`,
+	);
 }
 
 /** The ISO date of Unix seconds, in UTC; undefined where there are none. */

@@ -1,0 +1,67 @@
+import { byId, useMavibot } from './support/mavibot';
+
+const { api, requests, run } = useMavibot();
+
+const SEND = {
+	resource: 'message',
+	operation: 'send',
+	clientId: byId('={{ $json.client }}'),
+	message: '={{ $json.text }}',
+};
+const texts = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ client: 101, text: `text ${index}` }));
+
+describe('messages to many items', () => {
+	it('are not sent at all where the input of one is bad and the run is to stop', async () => {
+		const items = [...texts(60), { client: 101, text: '' }];
+
+		const { error } = await run(SEND, { items });
+
+		expect(error?.message).toBe('Text is empty');
+		expect(error?.context).toMatchObject({ itemIndex: 60 });
+		expect(requests()).toEqual([]);
+	});
+
+	it('are sent but for the bad ones where the run goes on, and every item comes out in its place', async () => {
+		const items = [...texts(3), { client: 101, text: '' }, ...texts(3)];
+
+		const { error, items: output } = await run(SEND, { items, onError: 'continueRegularOutput' });
+
+		expect(error).toBeUndefined();
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
+		expect(output.map(({ json }) => json.error)).toEqual(
+			items.map(({ text }) => (text === '' ? 'Text is empty' : undefined)),
+		);
+		expect(requests()).toHaveLength(6);
+	});
+
+	it('end at the first that is refused, and the error says how many had gone through', async () => {
+		const items = texts(100);
+		items[3].client = 999_999;
+
+		const { error } = await run({ ...SEND, requestOptions: { requestsAtOnce: 1 } }, { items });
+
+		expect(error?.message).toBe('The client was not found in Mavibot');
+		expect(error?.description).toMatch(/ 3 other items had gone through by then\. /);
+		expect(error?.context).toMatchObject({ itemIndex: 3 });
+		expect(requests()).toHaveLength(4);
+		expect(api().messagesTo(101)).toHaveLength(3);
+	});
+
+	it('wait between the batches of Request Options', async () => {
+		const intervalMs = 150;
+
+		const { error } = await run(
+			{
+				...SEND,
+				requestOptions: { batching: { batch: { batchSize: 2, batchInterval: intervalMs } } },
+			},
+			{ items: texts(5) },
+		);
+
+		expect(error).toBeUndefined();
+		const times = api().journal.map(({ time }) => time);
+		expect(times[2] - times[1]).toBeGreaterThanOrEqual(intervalMs - 1);
+		expect(times[4] - times[3]).toBeGreaterThanOrEqual(intervalMs - 1);
+	});
+});

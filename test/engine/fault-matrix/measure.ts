@@ -1,0 +1,124 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { startMavibotApi } from '../../mavibot-api';
+import { runMavibot } from '../support/engine';
+import { FAULTS, type FaultRow } from './faults';
+import { KINDS, type Kind } from './operations';
+
+/** Stands in every key of the matrix and nowhere else. */
+const KEY_MARK = 'm4rked-k3y';
+
+/** How often a request is sent at most in these runs, so that "for ever" takes two pauses. */
+export const TRIES = 3;
+
+/** What one operation did under one fault. */
+export interface Measured {
+	kind: Kind;
+	row: FaultRow;
+	/** Requests that reached the local Mavibot. */
+	requests: number;
+	/** See `Kind.timesDone`. */
+	timesDone: number | undefined;
+	/** Requests that reached the other host. */
+	requestsElsewhere: number;
+	/** The two lines that a person sees; undefined where the node went on. */
+	error: { message: string; description: string } | undefined;
+	items: INodeExecutionData[];
+	/** Whether the key stands in anything that n8n would store of the run. */
+	isKeyStored: boolean;
+}
+
+/** A server on another host name that counts the requests by their path. */
+export interface Elsewhere {
+	origin: string;
+	requestsTo(path: string): number;
+	stop(): Promise<void>;
+}
+
+export async function startElsewhere(): Promise<Elsewhere> {
+	const counts = new Map<string, number>();
+	const server: Server = createServer((request, response) => {
+		const path = request.url ?? '';
+		counts.set(path, (counts.get(path) ?? 0) + 1);
+		response.setHeader('content-type', 'application/json').end('{"status":"success"}');
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		origin: `http://localhost:${port}`,
+		requestsTo: (path) => counts.get(path) ?? 0,
+		async stop() {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
+
+/** The node's parameters for one cell of the matrix. */
+export const parametersOf = (
+	{ parameters }: Kind,
+	{ requestOptions }: FaultRow,
+): INodeParameters => ({
+	...parameters,
+	requestOptions: { tries: TRIES, ...requestOptions },
+});
+
+/** Runs one operation under one fault, against a local Mavibot of its own. */
+async function measure(kind: Kind, row: FaultRow, elsewhere: Elsewhere): Promise<Measured> {
+	const path = `/${encodeURIComponent(kind.name)}/${encodeURIComponent(row.name)}`;
+	const api = await startMavibotApi({ apiKey: `${KEY_MARK}-${Math.random()}` });
+	try {
+		const fault = row.fault({ elsewhere: elsewhere.origin + path, apiKey: api.apiKey });
+		if (fault) api.fail(fault);
+		const { error, items, run } = await runMavibot({
+			parameters: parametersOf(kind, row),
+			credentials: { apiKey: api.apiKey, server: api.origin },
+			items: [kind.item ?? {}],
+		});
+		return {
+			kind,
+			row,
+			requests: api.journal.length,
+			timesDone: kind.timesDone?.(api),
+			requestsElsewhere: elsewhere.requestsTo(path),
+			error: error && { message: error.message, description: error.description ?? '' },
+			items,
+			isKeyStored: holds(run, KEY_MARK),
+		};
+	} finally {
+		await api.stop();
+	}
+}
+
+/** Whether a text stands anywhere in a value, also in what JSON leaves out of errors: causes, stacks, hidden fields. */
+export function holds(value: unknown, text: string, seen = new Set<unknown>()): boolean {
+	if (typeof value === 'string') return value.includes(text);
+	if (typeof value !== 'object' || value === null || seen.has(value)) return false;
+	seen.add(value);
+	return Reflect.ownKeys(value).some(
+		(key) => String(key).includes(text) || holds(Reflect.get(value, key), text, seen),
+	);
+}
+
+/** At a time, since most of them wait. */
+const RUNS_AT_ONCE = 24;
+
+/** Every operation under every fault, in the order of the table. */
+export async function measureAll(): Promise<Measured[]> {
+	const elsewhere = await startElsewhere();
+	const cells = FAULTS.flatMap((row) => KINDS.map((kind) => ({ row, kind })));
+	const measured: Measured[] = [];
+	const next = cells.entries();
+	const runNext = async (): Promise<void> => {
+		for (const [index, { kind, row }] of next) {
+			measured[index] = await measure(kind, row, elsewhere);
+		}
+	};
+	try {
+		await Promise.all(Array.from({ length: RUNS_AT_ONCE }, runNext));
+	} finally {
+		await elsewhere.stop();
+	}
+	return measured;
+}
