@@ -3,18 +3,24 @@
  *
  * The parent holds this process's standard input. When that closes, because the parent asked for
  * the end or because it is gone (even by SIGKILL, when no handler of its own can run), the command
- * gets SIGTERM, and whatever is left of its process group after `graceMs` gets SIGKILL.
+ * gets `stopSignal`, and whatever is left of its process group after `graceMs` gets SIGKILL. When
+ * the parent writes anything there, the whole group gets SIGKILL at once.
  *
- * Argument: JSON of { command, args, graceMs, removeWhenStopped? }. Working directory, environment
- * and output are this process's own. Exit code: the command's; 1 when a signal ended it.
+ * Argument: JSON of { command, args, graceMs, stopSignal, user?, removeWhenStopped? }. Working
+ * directory, environment and output are this process's own. Exit code: the command's; 1 when a
+ * signal ended it.
  */
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const { command, args, graceMs, removeWhenStopped } = JSON.parse(process.argv[2]);
+const { command, args, graceMs, stopSignal, user, removeWhenStopped } = JSON.parse(process.argv[2]);
 
-const child = spawn(command, args, { detached: true, stdio: ['ignore', 'inherit', 'inherit'] });
+const child = spawn(command, args, {
+	detached: true,
+	stdio: ['ignore', 'inherit', 'inherit'],
+	...user,
+});
 let stopped = false;
 
 /** Sends a signal to the command and all its children; false when none of them is left. */
@@ -29,7 +35,7 @@ function signalGroup(signal) {
 
 function stop() {
 	stopped = true;
-	child.kill('SIGTERM');
+	child.kill(stopSignal);
 	setTimeout(() => signalGroup('SIGKILL'), graceMs).unref();
 }
 
@@ -48,6 +54,7 @@ child.on('exit', async (code) => {
 	process.exit(code ?? 1);
 });
 
-process.stdin.on('close', stop).resume();
+process.stdin.on('data', () => signalGroup('SIGKILL'));
+process.stdin.on('close', stop);
 // The parent decides when to end; a Ctrl-C in the terminal reaches it as well.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);

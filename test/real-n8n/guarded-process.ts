@@ -12,6 +12,10 @@ export interface GuardedCommand {
 	logFile: string;
 	/** How long the command may take to end by itself once asked, in milliseconds. */
 	graceMs: number;
+	/** What asks the command to end; default: SIGTERM. */
+	stopSignal?: 'SIGTERM' | 'SIGINT';
+	/** Who runs the command, which only root may choose; default: who runs this process. */
+	user?: { uid: number; gid: number };
 	/** A folder to delete when the command is stopped before its end, or its parent dies. */
 	removeWhenStopped?: string;
 }
@@ -21,6 +25,8 @@ export interface GuardedProcess {
 	exited: Promise<number>;
 	/** Ends the command and its children; resolves when all are gone. May be called repeatedly. */
 	stop(): Promise<void>;
+	/** Ends them by SIGKILL, without a chance to finish anything; resolves when all are gone. */
+	kill(): Promise<void>;
 }
 
 /**
@@ -28,11 +34,14 @@ export interface GuardedProcess {
  * does: handlers for signals would not run after SIGKILL, nor inside jest's sandbox.
  */
 export function startGuarded(options: GuardedCommand): GuardedProcess {
-	const { command, args, graceMs, removeWhenStopped } = options;
+	const { command, args, graceMs, stopSignal = 'SIGTERM', user, removeWhenStopped } = options;
 	const log = openSync(options.logFile, 'w');
 	const guard = spawn(
 		process.execPath,
-		[join(__dirname, 'guard.mjs'), JSON.stringify({ command, args, graceMs, removeWhenStopped })],
+		[
+			join(__dirname, 'guard.mjs'),
+			JSON.stringify({ command, args, graceMs, stopSignal, user, removeWhenStopped }),
+		],
 		{
 			cwd: options.workingFolder,
 			detached: true,
@@ -41,6 +50,8 @@ export function startGuarded(options: GuardedCommand): GuardedProcess {
 		},
 	);
 	closeSync(log);
+	// To ask a command that has just ended by itself is no mistake.
+	guard.stdin?.on('error', () => {});
 	const exited = new Promise<number>((resolve, reject) => {
 		guard.once('error', reject);
 		guard.once('exit', (code) => resolve(code ?? 1));
@@ -49,6 +60,10 @@ export function startGuarded(options: GuardedCommand): GuardedProcess {
 		exited,
 		async stop() {
 			guard.stdin?.destroy();
+			await exited;
+		},
+		async kill() {
+			guard.stdin?.write('kill');
 			await exited;
 		},
 	};

@@ -21,8 +21,12 @@ export interface StartOptions {
 	userFolder: string;
 	/** Default: a free one. */
 	port?: number;
-	/** The built community node package to load; default: this project. */
-	packageFolder?: string;
+	/** What n8n is to be; default: `['start']`. Another one has to listen at `port` as well. */
+	command?: string[];
+	/** Answers with JSON and status 200 once n8n is ready; default: `/rest/settings`. */
+	readyPath?: string;
+	/** The built community node package to load; default: this project; null: none. */
+	packageFolder?: string | null;
 	/** Default: `installN8n()`. */
 	installation?: N8nInstallation;
 	/** Added to n8n's environment; wins over the settings made here. */
@@ -45,21 +49,31 @@ export interface RunningN8n {
 	exited: Promise<number>;
 	/** Ends n8n; resolves when it and all its children are gone. May be called repeatedly. */
 	stop(): Promise<void>;
+	/** Ends it by SIGKILL, as a lack of memory would; resolves when it and all its children are gone. */
+	kill(): Promise<void>;
 }
 
 /**
- * Starts a real n8n with SQLite, for this machine only, and waits until its REST API answers.
+ * Starts a real n8n, with SQLite where `env` says nothing else, for this machine only, and waits until
+ * its REST API answers.
  * It ends with this process, however that ends.
  * @throws when the port is in use, the package is not built, or n8n ends or stays silent for two
  * minutes (with the end of its log)
  */
 export async function startN8n(options: StartOptions): Promise<RunningN8n> {
-	const { log = () => {}, packageFolder = PROJECT_FOLDER } = options;
+	const {
+		log = () => {},
+		packageFolder = PROJECT_FOLDER,
+		command = ['start'],
+		readyPath = '/rest/settings',
+	} = options;
 	const userFolder = resolve(options.userFolder);
 	if (options.port !== undefined) await requireFreePort(options.port);
 	const installation = options.installation ?? (await installN8n(log));
 	mkdirSync(userFolder, { recursive: true });
-	linkPackage(packageFolder, userFolder, join(installation.folder, 'node_modules'));
+	if (packageFolder !== null) {
+		linkPackage(packageFolder, userFolder, join(installation.folder, 'node_modules'));
+	}
 
 	const [brokerPort, freePort] = await freePorts(2);
 	const port = options.port ?? freePort;
@@ -68,7 +82,7 @@ export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 	const { nodeBinary, n8nScript } = installation;
 	const n8n = startGuarded({
 		command: nodeBinary,
-		args: [n8nScript, 'start'],
+		args: [n8nScript, ...command],
 		workingFolder: userFolder,
 		environment: n8nEnvironment({ userFolder, nodeBinary, port, brokerPort, extra: options.env }),
 		logFile,
@@ -87,7 +101,7 @@ export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 						`n8n ended while it started (exit code ${exitCode}):\n${lastLines(logFile)}`,
 					);
 				}
-				return (await answers(`${url}/rest/settings`)) || undefined;
+				return (await answers(url + readyPath)) || undefined;
 			},
 			{
 				timeoutMs: READY_LIMIT_MS,
@@ -108,11 +122,12 @@ export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 		log: () => readFileSync(logFile, 'utf8'),
 		exited: n8n.exited,
 		stop: n8n.stop,
+		kill: n8n.kill,
 	};
 }
 
 /**
- * Whether the REST API is up. `/healthz` answers before it is, and until then any other address
+ * Whether n8n is up. `/healthz` answers before it is, and until then any other address
  * gives status 200 with a page that says n8n is starting: only JSON counts.
  */
 async function answers(url: string): Promise<boolean> {

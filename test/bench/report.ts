@@ -1,0 +1,93 @@
+import type { TopLevelSpec } from 'vega-lite';
+
+/** A number that a part has to reach. */
+export interface Target {
+	what: string;
+	reached: number;
+	/** What is asked, and in which direction. */
+	atMost?: number;
+	atLeast?: number;
+	unit?: string;
+}
+
+/** What one part of the measurements found. */
+export interface Report {
+	title: string;
+	/** What was done, for who reads the table. */
+	how: string;
+	/** The first row is the head. */
+	table: string[][];
+	targets: Target[];
+	/** For the picture: groups of bars, in the unit of the part. */
+	bars: { unit: string; values: Array<{ group: string; name: string; value: number }> };
+}
+
+export const isMet = ({ reached, atMost, atLeast }: Target): boolean =>
+	(atMost === undefined || reached <= atMost) && (atLeast === undefined || reached >= atLeast);
+
+const rounded = (value: number): string =>
+	Number.isInteger(value) ? String(value) : value.toFixed(2);
+
+function targetLine(target: Target): string {
+	const { what, reached, atMost, atLeast, unit = '' } = target;
+	const asked = atMost !== undefined ? `at most ${atMost}` : `at least ${atLeast}`;
+	return `- ${isMet(target) ? 'Met' : '**Missed**'}: ${what}: ${rounded(reached)}${unit} (asked: ${asked}${unit})`;
+}
+
+const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;
+
+/** One part as Markdown. */
+export function inMarkdown({ title, how, table, targets }: Report): string {
+	const [head, ...rows] = table;
+	return [
+		`## ${title}`,
+		how,
+		[row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n'),
+		targets.map(targetLine).join('\n'),
+	]
+		.filter((part) => part !== '')
+		.join('\n\n');
+}
+
+/** All parts as one picture (SVG): a chart of bars for each, with its own scale. */
+export async function inPicture(reports: Report[]): Promise<string> {
+	const [{ compile }, { View, parse }] = await Promise.all([import('vega-lite'), import('vega')]);
+	const spec: TopLevelSpec = {
+		background: 'white',
+		config: { font: 'sans-serif' },
+		vconcat: reports
+			.filter(({ bars }) => bars.values.length > 0)
+			.map(({ title, bars }) => ({
+				title,
+				width: 520,
+				data: { values: bars.values },
+				layer: [
+					{ mark: { type: 'bar' as const } },
+					{
+						mark: { type: 'text' as const, align: 'left' as const, dx: 4 },
+						encoding: { text: { field: 'value', type: 'quantitative' as const, format: '.3~s' } },
+					},
+				],
+				encoding: {
+					y: {
+						field: 'name',
+						type: 'nominal' as const,
+						title: null,
+						sort: null,
+						axis: { labelLimit: 320 },
+					},
+					x: { field: 'value', type: 'quantitative' as const, title: bars.unit },
+					color: { field: 'name', type: 'nominal' as const, legend: null },
+					row: {
+						field: 'group',
+						type: 'nominal' as const,
+						title: null,
+						sort: null,
+						header: { labelAngle: 0, labelAlign: 'left' as const, labelOrient: 'top' as const },
+					},
+				},
+			})) as never,
+		resolve: { scale: { color: 'independent', x: 'independent' } },
+	};
+	return await new View(parse(compile(spec).spec), { renderer: 'none' }).toSVG();
+}

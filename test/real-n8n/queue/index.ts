@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient, type N8nClient } from '../client';
+import { installN8n } from '../install';
+import { startN8n, type RunningN8n, type StartOptions } from '../n8n';
+import { newOwner } from '../owner';
+import { freePorts } from '../ports';
+import { startPostgres } from './postgres';
+import { startRedis, type Redis } from './redis';
+
+/** One of the processes that make up an n8n in queue mode. Each has a folder of its own, as a container has. */
+export interface Member {
+	/** Origin of what it serves: editor and REST API, webhooks, or only the check of its health. */
+	url: string;
+	/** Starts it, again if need be; resolves when it is ready. Does nothing where it runs. */
+	start(): Promise<void>;
+	/** Ends it as `docker stop` does: it may finish what it is at. */
+	stop(): Promise<void>;
+	/** Ends it in the middle of what it is at. */
+	kill(): Promise<void>;
+	/** All that it has written since its last start. */
+	log(): string;
+}
+
+export interface QueueMode {
+	main: Member;
+	webhook: Member;
+	workers: Member[];
+	redis: Redis;
+	/** Of main, logged in as the owner. */
+	client: N8nClient;
+	/** Ends all of it and deletes what it kept. */
+	stop(): Promise<void>;
+}
+
+export interface QueueModeOptions {
+	/** Default: 2. */
+	workers?: number;
+	/** Added to the environment of every process; wins over the settings made here. */
+	env?: Record<string, string>;
+}
+
+const IS_HEALTHY = '/healthz/readiness';
+
+/** How many executions a worker runs at a time, which is n8n's default. */
+const CONCURRENCY = 10;
+
+/**
+ * Starts PostgreSQL, Redis and n8n in queue mode with this package: main, a webhook process and workers.
+ * All of it is for this machine only and ends with this process, however that ends.
+ * @throws with what to install, when PostgreSQL or Redis is missing; nothing is left running then
+ */
+export async function launchQueueMode(options: QueueModeOptions = {}): Promise<QueueMode> {
+	const { workers: workerCount = 2 } = options;
+	const installation = await installN8n();
+	const scratch = mkdtempSync(join(tmpdir(), 'queue-n8n-'));
+	const ending: Array<() => Promise<void>> = [
+		async () => rmSync(scratch, { recursive: true, force: true }),
+	];
+	const stop = async () => {
+		for (let end = ending.pop(); end !== undefined; end = ending.pop()) await end();
+	};
+	try {
+		const [postgres, redis] = [await startPostgres(), await startRedis()];
+		ending.push(postgres.stop, redis.remove);
+
+		const [mainPort, webhookPort, ...workerPorts] = await freePorts(2 + workerCount);
+		const shared = {
+			...postgres.env,
+			...redis.env,
+			EXECUTIONS_MODE: 'queue',
+			N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
+			// What a person would set so that the editor shows the address that Mavibot is to call.
+			WEBHOOK_URL: `http://127.0.0.1:${webhookPort}/`,
+			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+			...options.env,
+		};
+		const member = (name: string, port: number, more: Partial<StartOptions>) => {
+			const env = { ...shared, QUEUE_HEALTH_CHECK_PORT: String(port) };
+			const made = createMember({
+				userFolder: join(scratch, name),
+				installation,
+				port,
+				env,
+				...more,
+			});
+			ending.push(made.stop);
+			return made;
+		};
+		const workers = workerPorts.map((port, index) =>
+			member(`worker-${index + 1}`, port, {
+				command: ['worker', `--concurrency=${CONCURRENCY}`],
+				readyPath: IS_HEALTHY,
+			}),
+		);
+		const webhook = member('webhook', webhookPort, {
+			command: ['webhook'],
+			readyPath: IS_HEALTHY,
+		});
+		const main = member('main', mainPort, {});
+
+		// Main creates the tables that the others want to find.
+		await main.start();
+		await Promise.all([webhook, ...workers].map(async (each) => await each.start()));
+		const client = createClient(main.url);
+		ending.push(client.close);
+		await client.setupOwner(newOwner());
+		return { main, webhook, workers, redis, client, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+function createMember(options: StartOptions & { port: number }): Member {
+	let started: Promise<RunningN8n> | undefined;
+	let latest: RunningN8n | undefined;
+	const begin = async () => {
+		try {
+			latest = await startN8n(options);
+			void latest.exited.then(() => (started = undefined));
+			return latest;
+		} catch (error) {
+			started = undefined;
+			throw error;
+		}
+	};
+	return {
+		url: `http://127.0.0.1:${options.port}`,
+		async start() {
+			started ??= begin();
+			await started;
+		},
+		stop: async () => await (await started)?.stop(),
+		async kill() {
+			await (await started)?.kill();
+			// At its next start, n8n would wait ten seconds because of it.
+			rmSync(join(options.userFolder, '.n8n', 'crash.journal'), { force: true });
+		},
+		log: () => latest?.log() ?? '',
+	};
+}
