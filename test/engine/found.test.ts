@@ -25,7 +25,7 @@ describe.each(NOBODY)('%s, when there is nobody', (operation, fields) => {
 	it('stops with an error', async () => {
 		const { error } = await run(parameters);
 
-		expect(error?.message).toMatch(/not found|^Nothing was found|found nothing/);
+		expect(error?.message).toBe('Nothing was found in Mavibot');
 	});
 
 	it('goes on without an item', async () => {

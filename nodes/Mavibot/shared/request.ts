@@ -7,6 +7,7 @@ import type {
 	ILoadOptionsFunctions,
 	IHookFunctions,
 	IN8nHttpFullResponse,
+	INode,
 	INodeExecutionData,
 	JsonObject,
 	DeclarativeRestApiSettings,
@@ -111,9 +112,16 @@ function failedItem({ message, description }: NodeApiError | NodeOperationError)
 }
 
 /**
- * What becomes of an item that failed: an output item linked to it, where the run goes on.
+ * Whether the model of an AI agent reads the output. Of an error that is thrown, n8n's agents tell it the
+ * message alone, or nothing (agents before version 3), which it takes for success.
+ */
+const isReadByModel = ({ type, onError }: INode) =>
+	type.endsWith('Tool') && onError !== 'stopWorkflow';
+
+/**
+ * What becomes of an item that failed: an output item linked to it, where the run goes on or a model reads it.
  *
- * @param remark for the error of a run that ends here
+ * @param remark for an error that ends the run, or the call of a tool
  * @throws NodeApiError or NodeOperationError in the user's words, where the run is to stop
  */
 export async function failedOutput(
@@ -123,9 +131,15 @@ export async function failedOutput(
 	itemIndex: number,
 	remark = '',
 ): Promise<INodeExecutionData> {
-	const shown = await errorFor(context, error, method, itemIndex);
-	if (context.continueOnFail()) return { json: failedItem(shown), pairedItem: { item: itemIndex } };
+	const node = context.getNode();
+	// A refusal that only means nobody is put as such where a person can choose what follows from it.
+	const isNothing = 'ifNothingFound' in node.parameters && meansNothingFound(error);
+	const failure = isNothing ? new NothingFound() : error;
+	const shown = await errorFor(context, failure, method, itemIndex);
+	const pairedItem = { item: itemIndex };
+	if (context.continueOnFail()) return { json: failedItem(shown), pairedItem };
 	if (remark !== '') shown.description = `${shown.description ?? ''} ${remark}`;
+	if (isReadByModel(node)) return { json: failedItem(shown), pairedItem };
 	throw shown;
 }
 

@@ -6,6 +6,7 @@ export const OUTCOMES = {
 	key: 'Mavibot refused the API key',
 	'may not': /^The Mavibot API key may not (read|change) clients$/,
 	none: 'Mavibot found nothing under what was asked for',
+	nobody: 'Nothing was found in Mavibot',
 	busy: 'Mavibot says that this is too much at once',
 	fault: 'Mavibot could not process the request',
 	lost: 'Mavibot could not be reached: the connection was lost',
@@ -38,7 +39,7 @@ const TABLE = `
 | 400                               | 1 refused     | 1 refused     | 1 refused     | 1/0 refused   | 1/0 refused   | 1/0 refused    | 1/0 refused   | 1/0 refused   | 1/0 refused   |
 | 401                               | 1 key         | 1 key         | 1 key         | 1/0 key       | 1/0 key       | 1/0 key        | 1/0 key       | 1/0 key       | 1/0 key       |
 | 403                               | 1 may not     | 1 may not     | 1 may not     | 1/0 may not   | 1/0 may not   | 1/0 may not    | 1/0 may not   | 1/0 may not   | 1/0 may not   |
-| 404                               | 1 none        | 1 none        | 1 none        | 1/0 none      | 1/0 none      | 1/0 none       | 1/0 none      | 1/0 none      | 1/0 none      |
+| 404                               | 1 none        | 1 none        | 1 nobody      | 1/0 none      | 1/0 none      | 1/0 none       | 1/0 none      | 1/0 none      | 1/0 none      |
 | 409                               | 1 refused     | 1 refused     | 1 refused     | 1/0 refused   | 1/0 refused   | 1/0 refused    | 1/0 refused   | 1/0 refused   | 1/0 refused   |
 | 422                               | 1 refused     | 1 refused     | 1 refused     | 1/0 refused   | 1/0 refused   | 1/0 refused    | 1/0 refused   | 1/0 refused   | 1/0 refused   |
 | 429 once                          | 2 ok          | 2 ok          | 2 ok          | 2/1 ok        | 2/1 ok        | 2/1 ok         | 2/1 ok        | 2/1 ok        | 2/1 ok        |

@@ -1,0 +1,43 @@
+/**
+ * The Mavibot node as a tool of an AI agent, in a real n8n, against the local Mavibot and a stand-in for
+ * the model. Nothing leaves this machine.
+ *
+ * Takes about 35 s where n8n is installed and little else runs.
+ */
+import { testsOfAgent3, testsOfCalls } from './ai-agent/calls';
+import { testsOfExample } from './ai-agent/example';
+import { testsOfOperations } from './ai-agent/operations';
+import { startWithModel, type SharedWithModel } from './ai-agent/setup';
+import { KEY_MARK } from './mavibot/setup';
+
+const INSTALL_LIMIT_MS = 20 * 60_000;
+
+jest.setTimeout(30_000);
+
+let started: SharedWithModel | undefined;
+
+function shared(): SharedWithModel {
+	if (started === undefined) throw new Error('n8n did not start');
+	return started;
+}
+
+beforeAll(async () => {
+	started = await startWithModel();
+}, INSTALL_LIMIT_MS);
+
+afterAll(async () => await started?.stop(), 60_000);
+
+beforeEach(() => shared().mavibot.reset());
+
+afterEach(() => {
+	const { model } = shared();
+	expect(model.unsaid()).toBe(0);
+	expect(JSON.stringify(model.questions)).not.toContain(KEY_MARK);
+});
+
+describe('every operation as a tool', () => testsOfOperations(shared));
+describe.each([3.1, 2.2])('a call by an agent of version %s', (agentVersion) =>
+	testsOfCalls(shared, agentVersion),
+);
+describe('an agent of version 3', () => testsOfAgent3(shared));
+describe('the example', () => testsOfExample(shared));

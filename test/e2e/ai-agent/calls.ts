@@ -1,0 +1,224 @@
+import { byId } from '../mavibot/workflow';
+import { fromModel, runAgent, type Tool } from './agent';
+import { arrived, type SharedWithModel } from './setup';
+
+const CLIENT_NOT_FOUND = {
+	error: 'The client was not found in Mavibot',
+	details: expect.stringMatching(/^Check the client ID\. .*client_not_found/),
+};
+
+const lookUp: Tool = {
+	name: 'LookUp',
+	parameters: {
+		resource: 'client',
+		operation: 'getVariables',
+		clientId: byId(fromModel('Client', 'The ID of the client in Mavibot')),
+	},
+};
+
+const find: Tool = {
+	name: 'Find',
+	parameters: {
+		resource: 'client',
+		operation: 'findByPhone',
+		phone: fromModel('Phone'),
+		ifNothingFound: 'item',
+	},
+};
+
+const addToList: Tool = {
+	name: 'AddToList',
+	parameters: {
+		resource: 'list',
+		operation: 'add',
+		listId: '5',
+		clients: fromModel('Client_IDs'),
+	},
+};
+
+/** @param clientId the value of the field Client */
+const send = (clientId: string): Tool => ({
+	name: 'Send',
+	parameters: {
+		resource: 'message',
+		operation: 'send',
+		clientId: byId(clientId),
+		message: fromModel('Text'),
+	},
+});
+
+/**
+ * Calls of a tool by an agent of one version.
+ *
+ * @param agentVersion from 3 on, n8n runs a tool as a node, and before that as a function of the agent
+ */
+export function testsOfCalls(shared: () => SharedWithModel, agentVersion: number): void {
+	test('the agent sends one message, to the client that it names', async () => {
+		const { execution, offered, told, output } = await runAgent(shared(), {
+			agentVersion,
+			tools: [send(fromModel('Client', 'The ID of the client in Mavibot'))],
+			replies: [
+				[{ tool: 'Send', arguments: { Client: '102', Text: 'Your tea is ready' } }],
+				'It is sent.',
+			],
+		});
+
+		expect(execution.status).toBe('success');
+		expect(arrived(shared().mavibot)).toEqual([[102, 'Your tea is ready']]);
+		expect(offered).toMatchObject([
+			{
+				name: 'Send',
+				description: 'Send message to client in Mavibot',
+				parameters: {
+					properties: {
+						Client: { type: 'string', description: 'The ID of the client in Mavibot' },
+						Text: { type: 'string' },
+					},
+					required: ['Client', 'Text'],
+				},
+			},
+		]);
+		expect(told).toEqual([[{ status: 'success' }]]);
+		expect(output).toBe('It is sent.');
+	});
+
+	test('the agent looks a client up, and is told what Mavibot knows', async () => {
+		const { told } = await runAgent(shared(), {
+			agentVersion,
+			tools: [lookUp],
+			replies: [[{ tool: 'LookUp', arguments: { Client: '102' } }], 'Done.'],
+		});
+
+		expect(told).toEqual([[expect.objectContaining({ phone: '15550102' })]]);
+	});
+
+	test('the agent is told when nothing is found', async () => {
+		const { told } = await runAgent(shared(), {
+			agentVersion,
+			tools: [find],
+			replies: [[{ tool: 'Find', arguments: { Phone: '19990000' } }], 'Done.'],
+		});
+
+		expect(told).toEqual([[{ found: false }]]);
+	});
+
+	test('after a wrong id the agent is told what is wrong, and goes on to the right one', async () => {
+		const { execution, told, output } = await runAgent(shared(), {
+			agentVersion,
+			tools: [lookUp, send(fromModel('Client'))],
+			replies: [
+				[{ tool: 'LookUp', arguments: { Client: '777000102' } }],
+				[{ tool: 'Send', arguments: { Client: '777000102', Text: 'Hello' } }],
+				[{ tool: 'Send', arguments: { Client: '102', Text: 'Hello' } }],
+				'Done.',
+			],
+		});
+
+		expect(told).toEqual([[CLIENT_NOT_FOUND], [CLIENT_NOT_FOUND], [{ status: 'success' }]]);
+		expect(execution.status).toBe('success');
+		expect(output).toBe('Done.');
+		expect(arrived(shared().mavibot)).toEqual([[102, 'Hello']]);
+	});
+
+	test('the agent is told what is wrong with its arguments, and nothing is sent', async () => {
+		const { told } = await runAgent(shared(), {
+			agentVersion,
+			tools: [send(fromModel('Client')), addToList],
+			replies: [
+				[{ tool: 'Send', arguments: { Client: '', Text: 'Hello' } }],
+				[{ tool: 'AddToList', arguments: { Client_IDs: '' } }],
+				'Done.',
+			],
+		});
+
+		expect(told).toEqual([
+			[{ error: 'Client is empty', details: expect.any(String) }],
+			[{ error: 'Client IDs is empty', details: expect.any(String) }],
+		]);
+		expect(shared().mavibot.journal).toEqual([]);
+	});
+
+	test('an operation for many clients works as a tool', async () => {
+		const { told } = await runAgent(shared(), {
+			agentVersion,
+			tools: [addToList],
+			replies: [[{ tool: 'AddToList', arguments: { Client_IDs: '102, 103' } }], 'Done.'],
+		});
+
+		expect(told).toEqual([
+			[
+				{ status: 'success', list_id: '5', client_id: '102' },
+				{ status: 'success', list_id: '5', client_id: '103' },
+			],
+		]);
+		expect(shared().mavibot.state.lists.get(5)).toEqual(new Set([101, 102, 103]));
+	});
+
+	test('the agent is told when a message may have gone out all the same, and it is not sent again', async () => {
+		const { mavibot } = shared();
+		mavibot.fail({ action: 'message', status: 500, body: {} });
+		const { told } = await runAgent(shared(), {
+			agentVersion,
+			tools: [send(fromModel('Client'))],
+			replies: [[{ tool: 'Send', arguments: { Client: '102', Text: 'Hello' } }], 'Done.'],
+		});
+
+		expect(told).toEqual([
+			[
+				{
+					error: 'Mavibot could not process the request',
+					details: expect.stringContaining('It is not known whether Mavibot carried'),
+				},
+			],
+		]);
+		expect(mavibot.journal).toHaveLength(1);
+	});
+
+	test.each(['101', "={{ $('Start').item.json.client_id }}"])(
+		'a client that the workflow sets stays the one, whatever the model passes: %s',
+		async (fixed) => {
+			const { offered, told } = await runAgent(shared(), {
+				agentVersion,
+				tools: [send(fixed)],
+				item: { client_id: 101 },
+				replies: [
+					[
+						{
+							tool: 'Send',
+							arguments: { Text: 'Hello', Client: '102', clientId: byId('102'), client_id: 102 },
+						},
+					],
+					'Done.',
+				],
+			});
+
+			expect(Object.keys(offered[0].parameters.properties)).toEqual(['Text']);
+			expect(told).toEqual([[{ status: 'success' }]]);
+			expect(arrived(shared().mavibot)).toEqual([[101, 'Hello']]);
+		},
+	);
+}
+
+/** What only an agent of version 3 does, since it runs a tool as a node. */
+export function testsOfAgent3(shared: () => SharedWithModel): void {
+	test('a field that reads $json is not fixed: the arguments of the model go over the item', async () => {
+		await runAgent(shared(), {
+			tools: [send('={{ $json.client_id }}')],
+			item: { client_id: 101 },
+			replies: [[{ tool: 'Send', arguments: { Text: 'Hello', client_id: 102 } }], 'Done.'],
+		});
+
+		expect(arrived(shared().mavibot)).toEqual([[102, 'Hello']]);
+	});
+
+	test('a tool whose file says that an error stops the workflow stops it', async () => {
+		const { execution, output } = await runAgent(shared(), {
+			tools: [{ ...lookUp, onError: 'stopWorkflow' }],
+			replies: [[{ tool: 'LookUp', arguments: { Client: '9999' } }]],
+		});
+
+		expect(execution.status).toBe('error');
+		expect(execution.data.resultData.error?.message).toBe('The client was not found in Mavibot');
+		expect(output).toBeUndefined();
+	});
+}
