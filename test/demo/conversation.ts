@@ -61,7 +61,7 @@ export async function playConversation(
 
 	await answerTo(workflows.savePhone, async () => {
 		tell(`(${person.name} fills in the form: phone ${PHONE})`);
-		await fillInForm(client.url, PHONE);
+		await fillInForm(formUrl(client.url, workflows, CLIENT_ID), PHONE);
 	});
 	if (person.variables.phone !== PHONE) {
 		throw new Error(`The phone number saved is ${String(person.variables.phone)}, not ${PHONE}`);
@@ -82,11 +82,11 @@ async function requireNoFailure(
 }
 
 /** Sends the form as the page in the browser does; its fields are named by their place. */
-async function fillInForm(n8nUrl: string, phone: string): Promise<void> {
+async function fillInForm(url: string, phone: string): Promise<void> {
 	const fields = new FormData();
 	fields.set('field-0', String(CLIENT_ID));
 	fields.set('field-1', phone);
-	const { statusCode, body } = await request(formUrl(n8nUrl, CLIENT_ID), {
+	const { statusCode, body } = await request(url, {
 		method: 'POST',
 		body: fields,
 	});

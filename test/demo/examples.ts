@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { CredentialReference, N8nClient, WorkflowJson } from '../real-n8n';
+import type { CredentialReference, N8nClient, StoredWorkflow, WorkflowJson } from '../real-n8n';
 
 const EXAMPLES_FOLDER = resolve(__dirname, '..', '..', 'examples');
 
 const CREDENTIAL = { name: 'Local Mavibot', type: 'mavibotApi' };
 
-export const FORM_PATH = 'save-phone';
-
-/** The ids that n8n gave to the example workflows. */
+/** The example workflows in n8n. */
 export interface StoredExamples {
+	/** Their ids. */
 	echo: string;
 	savePhone: string;
+	/** What n8n made up for the addresses of their triggers. */
+	webhookIds: { echo: string; savePhone: string };
 }
 
 /** The local Mavibot as the credential names it. */
@@ -43,7 +44,11 @@ export async function putInExamples(
 	const credential = await putInCredential(client, mavibot);
 	const echo = await putInWorkflow(client, readExample('echo-with-button'), credential);
 	const savePhone = await putInWorkflow(client, readExample('save-and-find-phone'), credential);
-	return { echo, savePhone };
+	return {
+		echo: echo.id,
+		savePhone: savePhone.id,
+		webhookIds: { echo: webhookIdIn(echo), savePhone: webhookIdIn(savePhone) },
+	};
 }
 
 async function putInCredential(
@@ -62,19 +67,26 @@ async function putInWorkflow(
 	client: N8nClient,
 	workflow: WorkflowJson,
 	credential: CredentialReference,
-): Promise<string> {
+): Promise<StoredWorkflow> {
 	const filter = encodeURIComponent(JSON.stringify({ isArchived: false }));
 	const stored = await client.call<Stored[]>('GET', `/workflows?filter=${filter}`);
 	const known = stored.find(({ name }) => name === workflow.name);
 	if (known === undefined) {
-		const { id } = await client.createWorkflow(withCredential(workflow, credential));
-		await client.activateWorkflow(id);
-		return id;
+		const created = await client.createWorkflow(withCredential(workflow, credential));
+		await client.activateWorkflow(created.id);
+		return created;
 	}
 	// At its start n8n activated the trigger with the key of the earlier run.
 	await client.deactivateWorkflow(known.id);
 	await client.activateWorkflow(known.id);
-	return known.id;
+	return await client.getWorkflow(known.id);
+}
+
+/** @throws when no node of the workflow is called from outside */
+export function webhookIdIn({ name, nodes }: WorkflowJson): string {
+	const webhookId = nodes.find((node) => node.webhookId)?.webhookId;
+	if (webhookId === undefined) throw new Error(`No node of "${name}" has an address`);
+	return webhookId;
 }
 
 /** The workflow with the credential chosen in each node of this package. */
@@ -90,13 +102,12 @@ export function withCredential(
 	return { ...workflow, nodes };
 }
 
-/** The URL that Mavibot posts messages to, of the trigger as the example's file has it. */
-export function triggerUrl(n8nUrl: string): string {
-	const trigger = readExample('echo-with-button').nodes.find((node) => node.webhookId);
-	return `${n8nUrl}/webhook/${trigger?.webhookId}/webhook`;
-}
+/** The URL that Mavibot posts messages to. */
+export const triggerUrl = (n8nUrl: string, { webhookIds }: StoredExamples): string =>
+	`${n8nUrl}/webhook/${webhookIds.echo}/webhook`;
 
 /** The page with the form, filled in with a client's id. */
-export function formUrl(n8nUrl: string, clientId: number): string {
-	return `${n8nUrl}/form/${FORM_PATH}?${new URLSearchParams({ 'Client ID': String(clientId) })}`;
+export function formUrl(n8nUrl: string, { webhookIds }: StoredExamples, clientId: number): string {
+	const query = new URLSearchParams({ 'Client ID': String(clientId) });
+	return `${n8nUrl}/form/${webhookIds.savePhone}?${query}`;
 }

@@ -76,12 +76,12 @@ async function playOnce({ mavibot, launched: { client }, workflows }: Demo): Pro
 }
 
 /** @throws when n8n ends by itself */
-async function stayUp({ mavibot, launched: { n8n, owner } }: Demo): Promise<void> {
+async function stayUp({ mavibot, launched: { n8n, owner }, workflows }: Demo): Promise<void> {
 	console.log(`
 The demo is ready, after ${secondsSoFar()} s.
 
   Chat as a client    ${mavibot.origin}/
-  Fill in the form    ${formUrl(n8n.url, CLIENT_ID)}
+  Fill in the form    ${formUrl(n8n.url, workflows, CLIENT_ID)}
   Editor of n8n       ${n8n.url}/
     E-mail            ${owner.email}
     Password          ${owner.password}

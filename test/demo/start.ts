@@ -41,7 +41,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		const access = { apiKey: mavibot.apiKey, server: mavibot.origin };
 		const workflows = await putInExamples(launched.client, access);
 		signal?.throwIfAborted();
-		mavibot.setWebhookUrl(triggerUrl(launched.n8n.url));
+		mavibot.setWebhookUrl(triggerUrl(launched.n8n.url, workflows));
 		return { mavibot, launched, workflows, stop };
 	} catch (error) {
 		await stop();

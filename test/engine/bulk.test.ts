@@ -223,6 +223,13 @@ describe('what is bad in a bulk fails alone', () => {
 
 describe('all clients, page by page', () => {
 	const GET_ALL = { resource: 'client', operation: 'getAll', returnAll: true };
+
+	it('refuses a list that came out empty, which would read everybody', async () => {
+		const { error } = await run({ ...GET_ALL, filters: { list: '={{ $json.nothing }}' } });
+
+		expect(error?.message).toBe('List ID is empty');
+		expect(requests()).toEqual([]);
+	});
 	const addClients = (count: number) => {
 		for (let index = 0; index < count; index++) {
 			addClient(api().state, { client_type: 1, platform_id: `8${index}`, group: 'tea_shop_bot' });

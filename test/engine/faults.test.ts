@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { addClient } from '../mavibot-api';
 import { holds } from './fault-matrix/measure';
 import { loadedNode } from './support/engine';
@@ -314,27 +314,26 @@ describe("the node's Request Options", () => {
 		);
 	});
 
-	it.each([
-		['by routing', SEND, 'message'],
-		['in bulk', ADD, 'add_to_list'],
-		['in pages', GET_ALL, 'get_clients'],
-	])('set the tries %s', async (_how, parameters, action) => {
+	const WAYS: Array<[string, INodeParameters, string, boolean]> = [
+		['item by item', SEND, 'message', false],
+		['as a tool', SEND, 'message', true],
+		['in bulk', ADD, 'add_to_list', false],
+		['in pages', GET_ALL, 'get_clients', false],
+	];
+
+	it.each(WAYS)('set the tries %s', async (_how, parameters, action, asTool) => {
 		api().fail({ action, status: 429, times: Infinity, ...NOW });
 
-		const { error } = await run({ ...parameters, requestOptions: { tries: 2 } });
+		const { error } = await run({ ...parameters, requestOptions: { tries: 2 } }, { asTool });
 
 		expect(error?.message).toBe('Mavibot says that this is too much at once');
 		expect(requests()).toHaveLength(2);
 	});
 
-	it.each([
-		['by routing', SEND, 'message'],
-		['in bulk', ADD, 'add_to_list'],
-		['in pages', GET_ALL, 'get_clients'],
-	])('set the longest wait %s', async (_how, parameters, action) => {
+	it.each(WAYS)('set the longest wait %s', async (_how, parameters, action, asTool) => {
 		api().fail({ action, status: 429, times: Infinity, headers: { 'retry-after': '2' } });
 
-		const { error } = await run({ ...parameters, requestOptions: { longestWait: 1 } });
+		const { error } = await run({ ...parameters, requestOptions: { longestWait: 1 } }, { asTool });
 
 		expect(error?.message).toBe('Mavibot says that this is too much at once');
 		expect(requests()).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { INode, INodeCredentials } from 'n8n-workflow';
+import { webhookIdIn } from '../../demo/examples';
 import { outputOf, type Execution, type WorkflowJson } from '../../real-n8n';
 import type { Reply } from './model';
 import { arrived, type SharedWithModel } from './setup';
@@ -45,10 +46,10 @@ export function testsOfExample(shared: () => SharedWithModel): void {
 		const { client, launched } = shared();
 		const example = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as WorkflowJson;
 		const nodes = example.nodes.map((node) => ({ ...node, credentials: credentialsOf(node) }));
-		({ id: workflowId } = await client.createWorkflow({ ...example, nodes }));
+		const stored = await client.createWorkflow({ ...example, nodes });
+		workflowId = stored.id;
 		await client.activateWorkflow(workflowId);
-		const webhookId = nodes.find((node) => node.webhookId)?.webhookId;
-		url = `${launched.n8n.url}/webhook/${webhookId}/webhook`;
+		url = `${launched.n8n.url}/webhook/${webhookIdIn(stored)}/webhook`;
 		await client.webhookReady(url);
 	}, 60_000);
 

@@ -10,7 +10,7 @@ export function testsOfExamples(shared: () => Shared): void {
 		const lines: string[] = [];
 
 		const workflows = await putInExamples(client, access);
-		mavibot.setWebhookUrl(triggerUrl(launched.n8n.url));
+		mavibot.setWebhookUrl(triggerUrl(launched.n8n.url, workflows));
 		await playConversation({ mavibot, client, workflows }, (line) => lines.push(line));
 
 		expect(lines).toEqual([

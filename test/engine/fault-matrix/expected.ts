@@ -33,42 +33,42 @@ export const OUTCOME_UNKNOWN =
  * A change is sent again after a 429 alone, since that is the one refusal that says that nothing was done.
  */
 const TABLE = `
-| fault                             | Get Variables | Get Many      | Find by Phone | Send          | Add to List   | Start for Many | Broadcast     | Clear History | Pass On Data  |
-|-----------------------------------|---------------|---------------|---------------|---------------|---------------|----------------|---------------|---------------|---------------|
-| no fault                          | 1 ok          | 1 ok          | 1 ok          | 1/1 ok        | 1/1 ok        | 1/1 ok         | 1/1 ok        | 1/1 ok        | 1/1 ok        |
-| 400                               | 1 refused     | 1 refused     | 1 refused     | 1/0 refused   | 1/0 refused   | 1/0 refused    | 1/0 refused   | 1/0 refused   | 1/0 refused   |
-| 401                               | 1 key         | 1 key         | 1 key         | 1/0 key       | 1/0 key       | 1/0 key        | 1/0 key       | 1/0 key       | 1/0 key       |
-| 403                               | 1 may not     | 1 may not     | 1 may not     | 1/0 may not   | 1/0 may not   | 1/0 may not    | 1/0 may not   | 1/0 may not   | 1/0 may not   |
-| 404                               | 1 none        | 1 none        | 1 nobody      | 1/0 none      | 1/0 none      | 1/0 none       | 1/0 none      | 1/0 none      | 1/0 none      |
-| 409                               | 1 refused     | 1 refused     | 1 refused     | 1/0 refused   | 1/0 refused   | 1/0 refused    | 1/0 refused   | 1/0 refused   | 1/0 refused   |
-| 422                               | 1 refused     | 1 refused     | 1 refused     | 1/0 refused   | 1/0 refused   | 1/0 refused    | 1/0 refused   | 1/0 refused   | 1/0 refused   |
-| 429 once                          | 2 ok          | 2 ok          | 2 ok          | 2/1 ok        | 2/1 ok        | 2/1 ok         | 2/1 ok        | 2/1 ok        | 2/1 ok        |
-| 429 once, no Retry-After          | 2 ok          | 2 ok          | 2 ok          | 2/1 ok        | 2/1 ok        | 2/1 ok         | 2/1 ok        | 2/1 ok        | 2/1 ok        |
-| 429 for ever                      | 3 busy        | 3 busy        | 3 busy        | 3/0 busy      | 3/0 busy      | 3/0 busy       | 3/0 busy      | 3/0 busy      | 3/0 busy      |
-| 429, wait an hour                 | 1 busy        | 1 busy        | 1 busy        | 1/0 busy      | 1/0 busy      | 1/0 busy       | 1/0 busy      | 1/0 busy      | 1/0 busy      |
-| 500 once, not done                | 1 fault       | 1 fault       | 1 fault       | 1/0 fault?    | 1/0 fault?    | 1/0 fault?     | 1/0 fault?    | 1/0 fault?    | 1/0 fault?    |
-| 500 once, done                    | 1 fault       | 1 fault       | 1 fault       | 1/1 fault?    | 1/1 fault?    | 1/1 fault?     | 1/1 fault?    | 1/1 fault?    | 1/1 fault?    |
-| 502 once, done                    | 2 ok          | 2 ok          | 2 ok          | 1/1 fault?    | 1/1 fault?    | 1/1 fault?     | 1/1 fault?    | 1/1 fault?    | 1/1 fault?    |
-| 503 once, not done                | 2 ok          | 2 ok          | 2 ok          | 1/0 fault?    | 1/0 fault?    | 1/0 fault?     | 1/0 fault?    | 1/0 fault?    | 1/0 fault?    |
-| 504 once, done                    | 2 ok          | 2 ok          | 2 ok          | 1/1 fault?    | 1/1 fault?    | 1/1 fault?     | 1/1 fault?    | 1/1 fault?    | 1/1 fault?    |
-| 503 for ever, not done            | 3 fault       | 3 fault       | 3 fault       | 1/0 fault?    | 1/0 fault?    | 1/0 fault?     | 1/0 fault?    | 1/0 fault?    | 1/0 fault?    |
-| reset before the answer, not done | 2 ok          | 2 ok          | 2 ok          | 1/0 lost?     | 1/0 lost?     | 1/0 lost?      | 1/0 lost?     | 1/0 lost?     | 1/0 lost?     |
-| reset before the answer, done     | 2 ok          | 2 ok          | 2 ok          | 1/1 lost?     | 1/1 lost?     | 1/1 lost?      | 1/1 lost?     | 1/1 lost?     | 1/1 lost?     |
-| reset before the answer, for ever | 3 lost        | 3 lost        | 3 lost        | 1/1 lost?     | 1/1 lost?     | 1/1 lost?      | 1/1 lost?     | 1/1 lost?     | 1/1 lost?     |
-| reset in the middle of the body   | 2 ok          | 2 ok          | 2 ok          | 1/1 part?     | 1/1 part?     | 1/1 part?      | 1/1 part?     | 1/1 part?     | 1/1 part?     |
-| time-out, not done                | 2 ok          | 2 ok          | 2 ok          | 1/0 late?     | 1/0 late?     | 1/0 late?      | 1/0 late?     | 1/0 late?     | 1/0 late?     |
-| time-out, done                    | 2 ok          | 2 ok          | 2 ok          | 1/1 late?     | 1/1 late?     | 1/1 late?      | 1/1 late?     | 1/1 late?     | 1/1 late?     |
-| silence in the middle of the body | 2 ok          | 2 ok          | 2 ok          | 1/1 late?     | 1/1 late?     | 1/1 late?      | 1/1 late?     | 1/1 late?     | 1/1 late?     |
-| slow body                         | 1 ok          | 1 ok          | 1 ok          | 1/1 ok        | 1/1 ok        | 1/1 ok         | 1/1 ok        | 1/1 ok        | 1/1 ok        |
-| not JSON: text                    | 1 text        | 1 text        | 1 text        | 1/1 text      | 1/1 text      | 1/1 text       | 1/1 text      | 1/1 ok        | 1/1 text      |
-| not JSON: a web page              | 1 page        | 1 page        | 1 page        | 1/0 page?     | 1/0 page?     | 1/0 page?      | 1/0 page?     | 1/0 page?     | 1/0 page?     |
-| JSON cut off, once                | 2 ok          | 2 ok          | 2 ok          | 1/1 cut?      | 1/1 cut?      | 1/1 cut?       | 1/1 cut?      | 1/1 cut?      | 1/1 cut?      |
-| JSON cut off, for ever            | 3 cut         | 3 cut         | 3 cut         | 1/1 cut?      | 1/1 cut?      | 1/1 cut?       | 1/1 cut?      | 1/1 cut?      | 1/1 cut?      |
-| wrong content type                | 1 ok          | 1 ok          | 1 ok          | 1/1 ok        | 1/1 ok        | 1/1 ok         | 1/1 ok        | 1/1 ok        | 1/1 ok        |
-| 302 to another host               | 1 elsewhere   | 1 elsewhere   | 1 elsewhere   | 1/0 elsewhere | 1/0 elsewhere | 1/0 elsewhere  | 1/0 elsewhere | 1/0 elsewhere | 1/0 elsewhere |
-| 307 to another host               | 1 elsewhere   | 1 elsewhere   | 1 elsewhere   | 1/0 elsewhere | 1/0 elsewhere | 1/0 elsewhere  | 1/0 elsewhere | 1/0 elsewhere | 1/0 elsewhere |
-| refusal inside a 200              | 1 refused     | 1 refused     | 1 refused     | 1/0 refused   | 1/0 refused   | 1/0 refused    | 1/0 refused   | 1/0 refused   | 1/0 refused   |
-| 20 MB of answer                   | 1 ok          | 1 ok          | 1 ok          | 1/1 ok        | 1/1 ok        | 1/1 ok         | 1/1 ok        | 1/1 ok        | 1/1 ok        |
+| fault                             | Get Variables | Get Variables (tool) | Get Many    | Find by Phone | Send          | Send (tool)   | Add to List   | Start for Many | Broadcast     | Clear History | Pass On Data  |
+|-----------------------------------|---------------|----------------------|-------------|---------------|---------------|---------------|---------------|----------------|---------------|---------------|---------------|
+| no fault                          | 1 ok          | 1 ok                 | 1 ok        | 1 ok          | 1/1 ok        | 1/1 ok        | 1/1 ok        | 1/1 ok         | 1/1 ok        | 1/1 ok        | 1/1 ok        |
+| 400                               | 1 refused     | 1 refused            | 1 refused   | 1 refused     | 1/0 refused   | 1/0 refused   | 1/0 refused   | 1/0 refused    | 1/0 refused   | 1/0 refused   | 1/0 refused   |
+| 401                               | 1 key         | 1 key                | 1 key       | 1 key         | 1/0 key       | 1/0 key       | 1/0 key       | 1/0 key        | 1/0 key       | 1/0 key       | 1/0 key       |
+| 403                               | 1 may not     | 1 may not            | 1 may not   | 1 may not     | 1/0 may not   | 1/0 may not   | 1/0 may not   | 1/0 may not    | 1/0 may not   | 1/0 may not   | 1/0 may not   |
+| 404                               | 1 none        | 1 none               | 1 none      | 1 nobody      | 1/0 none      | 1/0 none      | 1/0 none      | 1/0 none       | 1/0 none      | 1/0 none      | 1/0 none      |
+| 409                               | 1 refused     | 1 refused            | 1 refused   | 1 refused     | 1/0 refused   | 1/0 refused   | 1/0 refused   | 1/0 refused    | 1/0 refused   | 1/0 refused   | 1/0 refused   |
+| 422                               | 1 refused     | 1 refused            | 1 refused   | 1 refused     | 1/0 refused   | 1/0 refused   | 1/0 refused   | 1/0 refused    | 1/0 refused   | 1/0 refused   | 1/0 refused   |
+| 429 once                          | 2 ok          | 2 ok                 | 2 ok        | 2 ok          | 2/1 ok        | 2/1 ok        | 2/1 ok        | 2/1 ok         | 2/1 ok        | 2/1 ok        | 2/1 ok        |
+| 429 once, no Retry-After          | 2 ok          | 2 ok                 | 2 ok        | 2 ok          | 2/1 ok        | 2/1 ok        | 2/1 ok        | 2/1 ok         | 2/1 ok        | 2/1 ok        | 2/1 ok        |
+| 429 for ever                      | 3 busy        | 3 busy               | 3 busy      | 3 busy        | 3/0 busy      | 3/0 busy      | 3/0 busy      | 3/0 busy       | 3/0 busy      | 3/0 busy      | 3/0 busy      |
+| 429, wait an hour                 | 1 busy        | 1 busy               | 1 busy      | 1 busy        | 1/0 busy      | 1/0 busy      | 1/0 busy      | 1/0 busy       | 1/0 busy      | 1/0 busy      | 1/0 busy      |
+| 500 once, not done                | 1 fault       | 1 fault              | 1 fault     | 1 fault       | 1/0 fault?    | 1/0 fault?    | 1/0 fault?    | 1/0 fault?     | 1/0 fault?    | 1/0 fault?    | 1/0 fault?    |
+| 500 once, done                    | 1 fault       | 1 fault              | 1 fault     | 1 fault       | 1/1 fault?    | 1/1 fault?    | 1/1 fault?    | 1/1 fault?     | 1/1 fault?    | 1/1 fault?    | 1/1 fault?    |
+| 502 once, done                    | 2 ok          | 2 ok                 | 2 ok        | 2 ok          | 1/1 fault?    | 1/1 fault?    | 1/1 fault?    | 1/1 fault?     | 1/1 fault?    | 1/1 fault?    | 1/1 fault?    |
+| 503 once, not done                | 2 ok          | 2 ok                 | 2 ok        | 2 ok          | 1/0 fault?    | 1/0 fault?    | 1/0 fault?    | 1/0 fault?     | 1/0 fault?    | 1/0 fault?    | 1/0 fault?    |
+| 504 once, done                    | 2 ok          | 2 ok                 | 2 ok        | 2 ok          | 1/1 fault?    | 1/1 fault?    | 1/1 fault?    | 1/1 fault?     | 1/1 fault?    | 1/1 fault?    | 1/1 fault?    |
+| 503 for ever, not done            | 3 fault       | 3 fault              | 3 fault     | 3 fault       | 1/0 fault?    | 1/0 fault?    | 1/0 fault?    | 1/0 fault?     | 1/0 fault?    | 1/0 fault?    | 1/0 fault?    |
+| reset before the answer, not done | 2 ok          | 2 ok                 | 2 ok        | 2 ok          | 1/0 lost?     | 1/0 lost?     | 1/0 lost?     | 1/0 lost?      | 1/0 lost?     | 1/0 lost?     | 1/0 lost?     |
+| reset before the answer, done     | 2 ok          | 2 ok                 | 2 ok        | 2 ok          | 1/1 lost?     | 1/1 lost?     | 1/1 lost?     | 1/1 lost?      | 1/1 lost?     | 1/1 lost?     | 1/1 lost?     |
+| reset before the answer, for ever | 3 lost        | 3 lost               | 3 lost      | 3 lost        | 1/1 lost?     | 1/1 lost?     | 1/1 lost?     | 1/1 lost?      | 1/1 lost?     | 1/1 lost?     | 1/1 lost?     |
+| reset in the middle of the body   | 2 ok          | 2 ok                 | 2 ok        | 2 ok          | 1/1 part?     | 1/1 part?     | 1/1 part?     | 1/1 part?      | 1/1 part?     | 1/1 part?     | 1/1 part?     |
+| time-out, not done                | 2 ok          | 2 ok                 | 2 ok        | 2 ok          | 1/0 late?     | 1/0 late?     | 1/0 late?     | 1/0 late?      | 1/0 late?     | 1/0 late?     | 1/0 late?     |
+| time-out, done                    | 2 ok          | 2 ok                 | 2 ok        | 2 ok          | 1/1 late?     | 1/1 late?     | 1/1 late?     | 1/1 late?      | 1/1 late?     | 1/1 late?     | 1/1 late?     |
+| silence in the middle of the body | 2 ok          | 2 ok                 | 2 ok        | 2 ok          | 1/1 late?     | 1/1 late?     | 1/1 late?     | 1/1 late?      | 1/1 late?     | 1/1 late?     | 1/1 late?     |
+| slow body                         | 1 ok          | 1 ok                 | 1 ok        | 1 ok          | 1/1 ok        | 1/1 ok        | 1/1 ok        | 1/1 ok         | 1/1 ok        | 1/1 ok        | 1/1 ok        |
+| not JSON: text                    | 1 text        | 1 text               | 1 text      | 1 text        | 1/1 text      | 1/1 text      | 1/1 text      | 1/1 text       | 1/1 text      | 1/1 ok        | 1/1 text      |
+| not JSON: a web page              | 1 page        | 1 page               | 1 page      | 1 page        | 1/0 page?     | 1/0 page?     | 1/0 page?     | 1/0 page?      | 1/0 page?     | 1/0 page?     | 1/0 page?     |
+| JSON cut off, once                | 2 ok          | 2 ok                 | 2 ok        | 2 ok          | 1/1 cut?      | 1/1 cut?      | 1/1 cut?      | 1/1 cut?       | 1/1 cut?      | 1/1 cut?      | 1/1 cut?      |
+| JSON cut off, for ever            | 3 cut         | 3 cut                | 3 cut       | 3 cut         | 1/1 cut?      | 1/1 cut?      | 1/1 cut?      | 1/1 cut?       | 1/1 cut?      | 1/1 cut?      | 1/1 cut?      |
+| wrong content type                | 1 ok          | 1 ok                 | 1 ok        | 1 ok          | 1/1 ok        | 1/1 ok        | 1/1 ok        | 1/1 ok         | 1/1 ok        | 1/1 ok        | 1/1 ok        |
+| 302 to another host               | 1 elsewhere   | 1 elsewhere          | 1 elsewhere | 1 elsewhere   | 1/0 elsewhere | 1/0 elsewhere | 1/0 elsewhere | 1/0 elsewhere  | 1/0 elsewhere | 1/0 elsewhere | 1/0 elsewhere |
+| 307 to another host               | 1 elsewhere   | 1 elsewhere          | 1 elsewhere | 1 elsewhere   | 1/0 elsewhere | 1/0 elsewhere | 1/0 elsewhere | 1/0 elsewhere  | 1/0 elsewhere | 1/0 elsewhere | 1/0 elsewhere |
+| refusal inside a 200              | 1 refused     | 1 refused            | 1 refused   | 1 refused     | 1/0 refused   | 1/0 refused   | 1/0 refused   | 1/0 refused    | 1/0 refused   | 1/0 refused   | 1/0 refused   |
+| 20 MB of answer                   | 1 ok          | 1 ok                 | 1 ok        | 1 ok          | 1/1 ok        | 1/1 ok        | 1/1 ok        | 1/1 ok         | 1/1 ok        | 1/1 ok        | 1/1 ok        |
 `;
 
 export interface Expected {

@@ -75,12 +75,13 @@ async function measure(kind: Kind, row: FaultRow, elsewhere: Elsewhere): Promise
 			parameters: parametersOf(kind, row),
 			credentials: { apiKey: api.apiKey, server: api.origin },
 			items: [kind.item ?? {}],
+			asTool: kind.asTool,
 		});
 		return {
 			kind,
 			row,
 			requests: api.journal.length,
-			timesDone: kind.timesDone?.(api),
+			timesDone: kind.timesDone?.(api, kind.action),
 			requestsElsewhere: elsewhere.requestsTo(path),
 			error: error && { message: error.message, description: error.description ?? '' },
 			items,

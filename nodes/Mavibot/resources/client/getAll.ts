@@ -39,9 +39,11 @@ const { execute, routing } = inPages({
 	method: 'get_clients',
 	pageSize: 500,
 	query(get) {
-		const { list, reverse } = settingsOf(get('filters', {}), 'Filters');
+		const filters = settingsOf(get('filters', {}), 'Filters');
+		const { list, reverse } = filters;
 		return {
-			...(list === undefined ? {} : { list: requiredId(list, 'List ID') }),
+			// A list that was added and comes out empty must not become all clients.
+			...('list' in filters ? { list: requiredId(list, 'List ID') } : {}),
 			...(isEmpty(reverse) || reverse === false ? {} : { reverse: true }),
 		};
 	},

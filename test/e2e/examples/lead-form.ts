@@ -1,0 +1,85 @@
+import { webhookReady } from '../../real-n8n';
+import { errorOf } from '../mavibot/workflow';
+import type { Shared } from '../mavibot/setup';
+import { COLLEAGUE, WHATSAPP_BOT } from './fill-in';
+import { submitForm } from './form';
+import { publishExample, type Imported } from './imported';
+import { requestsTo } from './requests';
+
+/** The local Mavibot says of this number that it has no WhatsApp. */
+const WITHOUT_WHATSAPP = '+1 555 0199';
+
+/** A form of leads that start a WhatsApp bot. */
+export function testsOfLeadForm(shared: () => Shared): void {
+	let workflow: Imported;
+
+	const submitted = async (fields: Record<string, string>) =>
+		await workflow.runBy(async () => {
+			const { name, phone, about } = fields;
+			await submitForm(workflow.urlOf('Form Is Filled In'), [name, phone, about]);
+		});
+	const callbacks = () => requestsTo(shared().mavibot, 'whatsapp_callback');
+
+	beforeAll(async () => {
+		workflow = await publishExample(shared(), 'lead-form-to-whatsapp');
+		await webhookReady(workflow.urlOf('Form Is Filled In'));
+	}, 60_000);
+
+	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id), 60_000);
+
+	test('the bot starts for a number that has WhatsApp, and nobody else is told', async () => {
+		const { mavibot } = shared();
+
+		const run = await submitted({ name: 'Nathan', phone: '+1 (555) 01-77', about: 'Green tea' });
+
+		expect(errorOf(run)).toEqual({});
+		expect(callbacks()).toEqual([
+			{
+				phone: '15550177',
+				bot_id: String(WHATSAPP_BOT),
+				name: 'Nathan',
+				message: 'website_lead',
+				'client.interest': 'Green tea',
+			},
+		]);
+		const [nathan] = mavibot.state.clients.withPlatformId('15550177');
+		expect(nathan).toMatchObject({ name: 'Nathan', variables: { interest: 'Green tea' } });
+		expect(mavibot.messagesTo(COLLEAGUE)).toEqual([]);
+	});
+
+	test('a colleague is told of a number without WhatsApp, and no bot starts', async () => {
+		const run = await submitted({ name: 'Nadia', phone: WITHOUT_WHATSAPP, about: '' });
+
+		expect(errorOf(run)).toEqual({});
+		expect(callbacks()).toEqual([]);
+		expect(shared().mavibot.messagesTo(COLLEAGUE)).toMatchObject([
+			{ text: `New lead, please call.\nName: Nadia\nPhone: ${WITHOUT_WHATSAPP}\nAbout: -` },
+		]);
+	});
+
+	test.each([
+		['cannot be checked', 'check_whatsapp', 0],
+		['gets no bot', 'whatsapp_callback', 1],
+	])('a colleague is told when a number %s', async (_name, action, callbackCount) => {
+		const { mavibot } = shared();
+		mavibot.fail({ action, status: 500, times: Infinity });
+
+		const run = await submitted({ name: 'Nathan', phone: '15550177', about: 'Green tea' });
+
+		expect(errorOf(run)).toEqual({});
+		expect(callbacks()).toHaveLength(callbackCount);
+		expect(mavibot.messagesTo(COLLEAGUE)).toMatchObject([
+			{ text: 'New lead, please call.\nName: Nathan\nPhone: 15550177\nAbout: Green tea' },
+		]);
+	});
+
+	test('an answer of another form than the known one counts as no', async () => {
+		const { mavibot } = shared();
+		mavibot.fail({ action: 'check_whatsapp', body: { status: 'success', exists: true } });
+
+		await submitted({ name: 'Nathan', phone: '15550177', about: 'Green tea' });
+
+		expect(callbacks()).toEqual([]);
+		expect(mavibot.messagesTo(COLLEAGUE)).toHaveLength(1);
+	});
+}

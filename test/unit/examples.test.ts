@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
+import { Mavibot } from '../../nodes/Mavibot/Mavibot.node';
+import { MavibotTrigger } from '../../nodes/Mavibot/MavibotTrigger.node';
+import { filledIn, TO_FILL_IN, valueAt } from '../e2e/examples/fill-in';
+import { exampleNames, EXAMPLES_FOLDER, readExample } from '../e2e/examples/files';
+
+const OWN_TYPES = new Map<string, INodeTypeDescription>([
+	['n8n-nodes-mavibot.mavibot', new Mavibot().description],
+	// What n8n makes of a node that is usable as a tool; it differs in what the model is told of it.
+	['n8n-nodes-mavibot.mavibotTool', new Mavibot().description],
+	['n8n-nodes-mavibot.mavibotTrigger', new MavibotTrigger().description],
+]);
+const OF_TOOLS_ALONE = ['descriptionType', 'toolDescription'];
+
+const NOTE = 'n8n-nodes-base.stickyNote';
+const SHIPPED_WITH_N8N = ['n8n-nodes-base.', '@n8n/n8n-nodes-langchain.'];
+
+/** In pixels of n8n's canvas. */
+const NODE_SIZE = 96;
+const NAME_HEIGHT = 40;
+
+interface Box {
+	name: string;
+	left: number;
+	top: number;
+	right: number;
+	bottom: number;
+}
+
+function boxOf({ name, type, position: [left, top], parameters }: INode): Box {
+	const width = type === NOTE ? Number(parameters.width) : NODE_SIZE;
+	const height = type === NOTE ? Number(parameters.height) : NODE_SIZE + NAME_HEIGHT;
+	return { name, left, top, right: left + width, bottom: top + height };
+}
+
+const touch = (one: Box, other: Box): boolean =>
+	one.left < other.right &&
+	other.left < one.right &&
+	one.top < other.bottom &&
+	other.top < one.bottom;
+
+const holds = (outer: Box, inner: Box): boolean =>
+	outer.left <= inner.left &&
+	outer.top <= inner.top &&
+	outer.right >= inner.right &&
+	outer.bottom >= inner.bottom;
+
+const pairsOf = <Element>(elements: Element[]): Array<[Element, Element]> =>
+	elements.flatMap((one, index) =>
+		elements.slice(index + 1).map((other): [Element, Element] => [one, other]),
+	);
+
+/** The parameters with what n8n adds where a field was left alone; without those that the form does not show. */
+function completed(node: INode, description: INodeTypeDescription) {
+	const { properties } = description;
+	return NodeHelpers.getNodeParameters(properties, node.parameters, true, false, node, description);
+}
+
+/** The fields that the editor would mark, as "node: field". */
+function markedIn(nodes: INode[]): string[] {
+	return nodes.flatMap((node) => {
+		const description = OWN_TYPES.get(node.type);
+		if (description === undefined) return [];
+		const parameters = completed(node, description) ?? {};
+		const issues = NodeHelpers.getNodeParametersIssues(
+			description.properties,
+			{ ...node, parameters },
+			description,
+		);
+		return Object.keys(issues?.parameters ?? {}).map((field) => `${node.name}: ${field}`);
+	});
+}
+
+test('there are the ten examples of the list', () => {
+	const readme = readFileSync(join(EXAMPLES_FOLDER, 'README.md'), 'utf8');
+	const listed = [...readme.matchAll(/\]\(([^)]+)\.json\)/g)].map(([, name]) => name);
+
+	expect(listed.sort()).toEqual(exampleNames());
+	expect(listed.length).toBeGreaterThanOrEqual(10);
+});
+
+describe.each(exampleNames())('the example %s', (name) => {
+	const example = readExample(name);
+	const nodes = example.nodes.filter(({ type }) => type !== NOTE);
+	const notes = example.nodes.filter(({ type }) => type === NOTE);
+	const ownNodes = nodes.filter(({ type }) => OWN_TYPES.has(type));
+
+	it('holds a workflow, and nothing that belongs to one n8n or one person', () => {
+		expect(Object.keys(example).sort()).toEqual(['connections', 'name', 'nodes', 'settings']);
+		expect(example.name).toMatch(/^Mavibot: /);
+		expect(example.settings).toEqual({ executionOrder: 'v1' });
+		for (const node of example.nodes) {
+			expect(node).not.toHaveProperty('credentials');
+			expect(node).not.toHaveProperty('webhookId');
+		}
+	});
+
+	it('has nodes with names and ids of their own, all of them shipped with n8n or Mavibot, none with code', () => {
+		for (const key of ['name', 'id'] as const) {
+			const values = example.nodes.map((node) => node[key]);
+			expect(values).toEqual([...new Set(values)]);
+		}
+		for (const { type } of nodes) {
+			const isShipped = SHIPPED_WITH_N8N.some((start) => type.startsWith(start));
+			expect([type, isShipped || OWN_TYPES.has(type)]).toEqual([type, true]);
+			expect(type).not.toMatch(/\.code(Tool)?$|toolCode/);
+		}
+		expect(ownNodes).not.toEqual([]);
+	});
+
+	it('connects and refers to nodes that are there', () => {
+		const names = nodes.map((node) => node.name);
+		const targets = Object.values(example.connections).flatMap((byType) =>
+			Object.values(byType).flatMap((outputs) =>
+				outputs.flatMap((connections) => (connections ?? []).map(({ node }) => node)),
+			),
+		);
+		const references = [...JSON.stringify(nodes).matchAll(/\$\('(.+?)'\)/g)].map(
+			([, node]) => JSON.parse(`"${node}"`) as string,
+		);
+
+		expect(names).toEqual(
+			expect.arrayContaining([...Object.keys(example.connections), ...targets]),
+		);
+		expect(names).toEqual(expect.arrayContaining(references));
+	});
+
+	it.each(ownNodes.map((node) => [node.name, node] as const))(
+		'has in "%s" only fields and values that the form has',
+		(_name, node) => {
+			const description = OWN_TYPES.get(node.type);
+			if (description === undefined) throw new Error(`${node.type} is not known`);
+			const known = Object.entries(node.parameters).filter(
+				([key]) => !OF_TOOLS_ALONE.includes(key),
+			);
+
+			expect(completed(node, description)).toMatchObject(Object.fromEntries(known));
+			if (!node.type.endsWith('Trigger')) {
+				expect(Object.keys(node.parameters)).toEqual(
+					expect.arrayContaining(['resource', 'operation']),
+				);
+			}
+		},
+	);
+
+	it('leaves open just what its notes ask for, and nothing once that is filled in', () => {
+		const toFillIn = TO_FILL_IN[name] ?? {};
+		const texts = notes.map(({ parameters }) => String(parameters.content)).join('\n');
+		for (const [nodeName, values] of Object.entries(toFillIn)) {
+			const node = nodes.find((each) => each.name === nodeName);
+			if (node === undefined) throw new Error(`There is no node "${nodeName}"`);
+			expect(texts).toContain(`**${nodeName}**`);
+			for (const path of Object.keys(values)) {
+				const value = valueAt(node, path);
+				expect([path, value]).toEqual([
+					path,
+					typeof value === 'object' ? { __rl: true, mode: 'list', value: '' } : '',
+				]);
+			}
+		}
+		const asked = Object.entries(toFillIn).flatMap(([nodeName, values]) =>
+			Object.keys(values).map((path) => `${nodeName}: ${path}`),
+		);
+
+		expect(asked).toEqual(expect.arrayContaining(markedIn(nodes)));
+		expect(markedIn(filledIn(example, toFillIn).nodes)).toEqual([]);
+	});
+
+	it('sends nothing twice', () => {
+		for (const node of ownNodes)
+			expect([node.name, node.retryOnFail]).toEqual([node.name, undefined]);
+	});
+
+	it('is explained by notes, the first of which says what to do', () => {
+		const [first] = notes;
+		expect(first.parameters.content).toMatch(/^## /);
+		expect(first.parameters.content).toContain('**Mavibot API** credential');
+		expect(first.parameters.content).toMatch(/^1\. /m);
+	});
+
+	it('shows nodes and notes that do not cover one another', () => {
+		const nodeBoxes = nodes.map(boxOf);
+		const noteBoxes = notes.map(boxOf);
+
+		for (const boxes of [nodeBoxes, noteBoxes]) {
+			for (const [one, other] of pairsOf(boxes)) {
+				expect([one.name, other.name, touch(one, other)]).toEqual([one.name, other.name, false]);
+			}
+		}
+		for (const note of noteBoxes) {
+			for (const node of nodeBoxes) {
+				const isClear = holds(note, node) || !touch(note, node);
+				expect([note.name, node.name, isClear]).toEqual([note.name, node.name, true]);
+			}
+		}
+	});
+});
