@@ -11,7 +11,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import { exports } from './exports';
 import { imports } from './imports';
 import { inMarkdown, inPicture, isMet, type Report } from './report';
@@ -68,7 +68,9 @@ async function main(): Promise<void> {
 		'![The measurements as bars](measurements.svg)',
 		...reports.map(inMarkdown),
 	].join('\n\n');
-	writeFileSync(join(DOCS, 'measurements.md'), await format(page, { parser: 'markdown' }));
+	const file = join(DOCS, 'measurements.md');
+	const style = await resolveConfig(file);
+	writeFileSync(file, await format(page, { ...style, filepath: file }));
 	writeFileSync(join(DOCS, 'measurements.svg'), await inPicture(reports));
 }
 

@@ -52,41 +52,40 @@ export function inMarkdown({ title, how, table, targets }: Report): string {
 /** All parts as one picture (SVG): a chart of bars for each, with its own scale. */
 export async function inPicture(reports: Report[]): Promise<string> {
 	const [{ compile }, { View, parse }] = await Promise.all([import('vega-lite'), import('vega')]);
+	const bar = { mark: { type: 'bar' as const } };
+	const number = {
+		mark: { type: 'text' as const, align: 'left' as const, dx: 4 },
+		encoding: { text: { field: 'value', type: 'quantitative' as const, format: '.3~r' } },
+	};
+	const charts = reports
+		.filter(({ bars }) => bars.values.length > 0)
+		.map(({ title, bars: { unit, values } }) => ({
+			title,
+			width: 520,
+			data: {
+				values: values.map(({ group, name, value }) => ({
+					value,
+					name,
+					label: group === '' ? name : `${name}, ${group}`,
+				})),
+			},
+			layer: [bar, number],
+			encoding: {
+				y: {
+					field: 'label',
+					type: 'nominal' as const,
+					title: null,
+					sort: null,
+					axis: { labelLimit: 400 },
+				},
+				x: { field: 'value', type: 'quantitative' as const, title: unit },
+				color: { field: 'name', type: 'nominal' as const, legend: null },
+			},
+		}));
 	const spec: TopLevelSpec = {
 		background: 'white',
 		config: { font: 'sans-serif' },
-		vconcat: reports
-			.filter(({ bars }) => bars.values.length > 0)
-			.map(({ title, bars }) => ({
-				title,
-				width: 520,
-				data: { values: bars.values },
-				layer: [
-					{ mark: { type: 'bar' as const } },
-					{
-						mark: { type: 'text' as const, align: 'left' as const, dx: 4 },
-						encoding: { text: { field: 'value', type: 'quantitative' as const, format: '.3~s' } },
-					},
-				],
-				encoding: {
-					y: {
-						field: 'name',
-						type: 'nominal' as const,
-						title: null,
-						sort: null,
-						axis: { labelLimit: 320 },
-					},
-					x: { field: 'value', type: 'quantitative' as const, title: bars.unit },
-					color: { field: 'name', type: 'nominal' as const, legend: null },
-					row: {
-						field: 'group',
-						type: 'nominal' as const,
-						title: null,
-						sort: null,
-						header: { labelAngle: 0, labelAlign: 'left' as const, labelOrient: 'top' as const },
-					},
-				},
-			})) as never,
+		vconcat: charts,
 		resolve: { scale: { color: 'independent', x: 'independent' } },
 	};
 	return await new View(parse(compile(spec).spec), { renderer: 'none' }).toSVG();
