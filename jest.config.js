@@ -49,5 +49,6 @@ module.exports = {
 		olderEngine('engine-1', 'n8n-core-1'),
 		olderEngine('engine-2.0', 'n8n-core-2.0'),
 		shared('e2e'),
+		shared('queue'),
 	],
 };

@@ -19,6 +19,11 @@ const PARTS: Part[] = [
 	{ name: 'lint and format', command: 'npm run --silent lint' },
 	{ name: 'types of the tests', command: 'npm run --silent typecheck' },
 	{ name: 'unit and engine tests', command: 'jest --selectProjects unit engine', isJest: true },
+	{
+		name: 'engines of older n8n',
+		command: 'jest --selectProjects engine-1 engine-2.0',
+		isJest: true,
+	},
 	{ name: 'end-to-end tests', command: 'jest --selectProjects e2e --runInBand', isJest: true },
 ];
 

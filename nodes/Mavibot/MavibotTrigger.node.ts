@@ -28,7 +28,9 @@ export class MavibotTrigger implements INodeType {
 		version: 1.1,
 		subtitle:
 			'={{ $parameter["source"] === "botBlock" ? "called by a block" : $parameter["events"].map((event) => event.replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase())).join(", ") }}',
-		description: 'Starts the workflow when a client writes to a bot of the Mavibot project',
+		// The node panel shows this for both nodes of the package.
+		description:
+			'Starts the workflow when a client writes to a bot in Telegram, WhatsApp or another messenger',
 		defaults: { name: 'Mavibot Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -39,10 +41,10 @@ export class MavibotTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Pull in a message from Mavibot',
 			executionsHelp: {
-				inactive: `A trigger has two URLs.<br /><br /><b>While you build</b>, click "Listen for test event" and put the <b>test URL</b> into Mavibot: ${WHERE}. Then write to a bot of the project.<br /><br /><b>When the workflow is ready</b>, activate it and put the <b>production URL</b> into the same field.<br /><br />${IF_NOTHING_COMES}`,
-				active: `This workflow is active. The <b>production URL</b> belongs into Mavibot: ${WHERE}. What starts it shows up in the list of executions.<br /><br />${IF_NOTHING_COMES}`,
+				inactive: `A trigger has two URLs.<br /><br /><b>While you build</b>, click "Execute step" and put the <b>test URL</b> into Mavibot: ${WHERE}. Then write to a bot of the project.<br /><br /><b>When the workflow is ready</b>, publish it (in n8n 1: activate it) and put the <b>production URL</b> into the same field.<br /><br />${IF_NOTHING_COMES}`,
+				active: `This workflow is published. The <b>production URL</b> belongs into Mavibot: ${WHERE}. What starts it shows up in the list of executions.<br /><br />${IF_NOTHING_COMES}`,
 			},
-			activationHint: `Once the workflow is ready, activate it and put the production URL into Mavibot: ${WHERE}.`,
+			activationHint: `Once the workflow is ready, publish it and put the production URL into Mavibot: ${WHERE}.`,
 		},
 		properties,
 	};

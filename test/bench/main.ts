@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { exports } from './exports';
 import { imports } from './imports';
+import { measureQueue } from './queue';
 import { inMarkdown, inPicture, isMet, type Report } from './report';
 import { sends } from './sends';
 import { size } from './size';
@@ -27,6 +28,7 @@ const PARTS: Record<string, () => Report | Promise<Report>> = {
 	imports: async () => await imports({ rounds: 3, clients: 10_000 }),
 	exports: async () => await exports({ rounds: 3, sizes: [10_000, 100_000, 300_000] }),
 	webhook: async () => await webhook({ rounds: 5, events: 400 }),
+	queue: async () => await measureQueue({ rounds: 5, events: 200 }),
 	startup: async () => await startup({ rounds: 5 }),
 	size,
 };

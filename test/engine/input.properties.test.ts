@@ -5,8 +5,8 @@
  */
 import fc, { type Arbitrary } from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { at, changesOf, pathsIn, put, type Change, type Path } from '../properties/changes';
 import { limitOf, trying } from '../properties/settings';
-import { valueFor } from '../properties/values';
 import { wordingProblem } from '../properties/words';
 import { everyCase } from './cases';
 import type { NodeResult } from './support/engine';
@@ -20,13 +20,11 @@ interface Template {
 	item: IDataObject;
 }
 
-/** Where something is in a template. */
-type Path = string[];
-
-/** A template with what is to be put into it. */
+/** A template with what is to be put into it, as an expression or as if it were typed. */
 interface Case {
 	template: Template;
-	changes: Array<{ path: Path; value: unknown; isExpression: boolean }>;
+	changes: Change[];
+	areExpressions: boolean;
 }
 
 /** Parameters for what the cases of the other tests leave out. */
@@ -84,50 +82,20 @@ const FURTHER: Record<string, INodeParameters[]> = {
 	],
 };
 
-/** The ways to a value's fields and to those inside. */
-function pathsIn(value: unknown, path: Path = []): Path[] {
-	if (typeof value !== 'object' || value === null) return [];
-	return Object.entries(value)
-		.filter(([name]) => !['__rl', 'mode'].includes(name))
-		.flatMap(([name, inner]) => [[...path, name], ...pathsIn(inner, [...path, name])]);
-}
-
-/** What of a template can be changed: its fields, not the whole of it. */
+/** What of a template can be changed: its fields, and not the marks of a resource locator. */
 const changeableIn = (template: Template): Path[] =>
-	pathsIn(template).filter(({ length }) => length > 1);
-
-const at = (value: unknown, path: Path): unknown =>
-	path.reduce<unknown>(
-		(inner, name) => (inner as Record<string, unknown> | undefined)?.[name],
-		value,
+	pathsIn(template).filter(
+		(path) => path.length > 1 && !['__rl', 'mode'].includes(path[path.length - 1]),
 	);
 
-function put(target: unknown, [name, ...rest]: Path, value: unknown): void {
-	const parent = target as Record<string, unknown>;
-	if (typeof parent !== 'object' || parent === null || !(name in parent)) return;
-	if (rest.length > 0) put(parent[name], rest, value);
-	else parent[name] = value;
-}
-
-function casesOf(templates: Template[]): Arbitrary<Case> {
-	return fc.constantFrom(...templates).chain((template) => {
-		const paths = changeableIn(template);
-		return fc
-			.subarray(paths, { minLength: 1, maxLength: Math.min(3, paths.length) })
-			.chain((chosen) =>
-				fc.tuple(
-					...chosen.map((path) =>
-						fc.record({
-							path: fc.constant(path),
-							value: valueFor(path.findLast((name) => !/^(\d+|value)$/.test(name)) ?? ''),
-							isExpression: fc.boolean(),
-						}),
-					),
-				),
-			)
-			.map((changes) => ({ template, changes }));
-	});
-}
+const casesOf = (templates: Template[]): Arbitrary<Case> =>
+	fc.constantFrom(...templates).chain((template) =>
+		fc.record({
+			template: fc.constant(template),
+			changes: changesOf(changeableIn(template)),
+			areExpressions: fc.boolean(),
+		}),
+	);
 
 /** What can be typed or clicked; everything else comes from an expression. */
 const isTyped = (value: unknown): boolean =>
@@ -136,12 +104,13 @@ const isTyped = (value: unknown): boolean =>
 	(typeof value === 'number' && Number.isFinite(value));
 
 /** The parameters and the item of a case: a changed field is an expression that reads the item, or holds the value itself. */
-function inputOf({ template, changes }: Case): Template {
+function inputOf({ template, changes, areExpressions }: Case): Template {
 	const input = structuredClone(template);
 	const values: Record<string, unknown> = {};
-	changes.forEach(({ path, value, isExpression }, index) => {
+	changes.forEach(({ path, value }, index) => {
 		if (path[0] === 'item') return put(input, path, value);
-		if (!isExpression && isTyped(value) && isTyped(at(input, path))) return put(input, path, value);
+		if (!areExpressions && isTyped(value) && isTyped(at(input, path)))
+			return put(input, path, value);
 		values[`value${index}`] = value;
 		put(input, path, `={{ $json.value${index} }}`);
 	});
@@ -188,7 +157,7 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 						if (description) expect(wordingProblem(description, given)).toBeUndefined();
 					}
 				}),
-				trying(12),
+				trying(10),
 			);
 		},
 		limitOf(30_000),

@@ -11,9 +11,11 @@ import {
 	NodeOperationError,
 	type IDataObject,
 	type INodeParameters,
+	type INodeProperties,
 } from 'n8n-workflow';
 import lock from '../../package-lock.json';
 import { startLoopback } from '../e2e/fixtures/loopback';
+import { loadedNode } from './support/engine';
 import { byId, useMavibot } from './support/mavibot';
 import { createTrigger } from './support/trigger';
 
@@ -103,6 +105,17 @@ describe('the n8n of these tests', () => {
 
 		expect(names.length).toBeGreaterThan(1);
 		expect(missing.filter((name) => !OPTIONAL.includes(name))).toEqual([]);
+	});
+});
+
+describe('the node', () => {
+	it('has the request options of n8n and its own in one field', async () => {
+		const { properties } = (await loadedNode('mavibot')).description;
+		const [field, ...more] = properties.filter(({ name }) => name === 'requestOptions');
+
+		expect(more).toEqual([]);
+		const names = (field.options as INodeProperties[]).map(({ name }) => name);
+		expect(names).toEqual(expect.arrayContaining(['batching', 'proxy', 'timeout', 'tries']));
 	});
 });
 

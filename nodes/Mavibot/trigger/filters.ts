@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../shared/prepare';
 import { isEmpty, isObject } from '../shared/values/objects';
+import { optionalText, requiredText } from '../shared/values/scalars';
 import { attachmentsOf } from './attachments';
 import { patternOf } from './pattern';
 import type { WebhookMessage } from './payload';
@@ -11,18 +12,27 @@ export type Filter = (message: WebhookMessage) => boolean;
 /** Characters of a message's text that are compared: the most that Telegram takes in one message. */
 export const COMPARED_CHARACTERS = 4096;
 
-/** The values of a field that holds a list, however an expression gave it, as text. */
-export const listOf = (value: unknown): string[] =>
-	(Array.isArray(value) ? value : String(value ?? '').split(','))
+/**
+ * The values of a field that holds a list, however an expression gave it, as text.
+ *
+ * @param name of the field, as the form shows it
+ * @throws InputProblem where one of them is a list or an object
+ */
+export const listOf = (value: unknown, name: string): string[] =>
+	(Array.isArray(value) ? value : (optionalText(value, name) ?? '').split(','))
 		.filter((entry) => !isEmpty(entry))
-		.map((entry) => String(entry).trim());
+		.map((entry) => requiredText(entry, `Each of ${name}`).trim());
 
 const textIn = (value: unknown): string =>
 	typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
 
 /** A filter by one value of a message; none where the list is empty. */
-function oneOf(list: unknown, valueIn: (message: WebhookMessage) => unknown): Filter[] {
-	const wanted = listOf(list);
+function oneOf(
+	list: unknown,
+	name: string,
+	valueIn: (message: WebhookMessage) => unknown,
+): Filter[] {
+	const wanted = listOf(list, name);
 	return wanted.length === 0 ? [] : [(message) => wanted.includes(textIn(valueIn(message)))];
 }
 
@@ -35,7 +45,7 @@ const COMPARISONS = new Map<unknown, (text: string, value: string) => boolean>([
 function textFilter(condition: unknown): Filter[] {
 	if (!isObject(condition) || isEmpty(condition.value)) return [];
 	const { operator } = condition;
-	const value = String(condition.value);
+	const value = requiredText(condition.value, 'The text under Filters');
 	const isCaseSensitive = condition.caseSensitive === true;
 	const textOf = ({ message }: WebhookMessage) => textIn(message).slice(0, COMPARED_CHARACTERS);
 	if (operator === 'regex') {
@@ -63,10 +73,10 @@ function attachmentFilter(choice: unknown): Filter[] {
 export function filterOf(fields: IDataObject): Filter {
 	const condition = isObject(fields.text) ? fields.text.condition : undefined;
 	const filters = [
-		...oneOf(fields.messengers, ({ client }) => client.client_type),
-		...oneOf(fields.bots, ({ client }) => client.group),
-		...oneOf(fields.blocks, ({ message_id: block }) => block),
-		...oneOf(fields.clientTags, ({ client }) => client.tag),
+		...oneOf(fields.messengers, 'Messengers', ({ client }) => client.client_type),
+		...oneOf(fields.bots, 'Bots', ({ client }) => client.group),
+		...oneOf(fields.blocks, 'Blocks', ({ message_id: block }) => block),
+		...oneOf(fields.clientTags, 'Client Tags', ({ client }) => client.tag),
 		...textFilter(condition),
 		...attachmentFilter(fields.attachments),
 	];

@@ -56,7 +56,7 @@ const connection: INodeProperties = {
 	displayOptions: forMessages,
 	// eslint-disable-next-line n8n-nodes-base/node-param-description-wrong-for-dynamic-options
 	description:
-		'Shows whether messages reach this n8n with this credential. There is nothing to choose. If none comes: is the URL in Mavibot the one above, is the workflow active, and can Mavibot reach this n8n from the internet?',
+		'Shows whether messages reach this n8n with this credential. There is nothing to choose. If none comes: is the URL in Mavibot the one above, is the workflow published (in n8n 1: active), and can Mavibot reach this n8n from the internet?',
 };
 
 const events: INodeProperties = {
@@ -164,7 +164,7 @@ const textFilter: INodeProperties = {
 					],
 					default: 'contains',
 					description:
-						'How the text is compared. A regular expression is checked when the workflow is activated; it may not refer back to groups, nor look ahead or behind.',
+						'How the text is compared. A regular expression is checked when the workflow is published; it may not refer back to groups, nor look ahead or behind.',
 				},
 				{
 					displayName: 'Value',

@@ -62,9 +62,10 @@ function requireRespondNode(context: IHookFunctions): void {
 function requireConnected(context: IHookFunctions, chosen: string[], connected: string[]): void {
 	const missing = chosen.filter((bot) => !connected.includes(bot));
 	if (missing.length === 0) return;
+	const names = missing.join(', ');
 	throw new NodeOperationError(
 		context.getNode(),
-		`No bot ${missing.join(', ')} is connected to this Mavibot project`,
+		`No bot ${names.length > 100 ? 'of these names' : names} is connected to this Mavibot project`,
 		{
 			description:
 				'Choose the bots under Filters anew. Messages of a bot that is not connected never come.',

@@ -1,7 +1,7 @@
 import { NodeOperationError, type FunctionsBase, type IDataObject, type INode } from 'n8n-workflow';
 import { InputProblem } from '../shared/prepare';
-import { isEmpty, isObject } from '../shared/values/objects';
-import { requiredNumber } from '../shared/values/scalars';
+import { isObject } from '../shared/values/objects';
+import { optionalText, requiredNumber } from '../shared/values/scalars';
 import { allowedRanges, type AddressRange } from './addresses';
 import type { DownloadLimits } from './downloads';
 import { filterOf, listOf, type Filter } from './filters';
@@ -51,7 +51,8 @@ function downloadLimits(options: IDataObject): DownloadLimits | undefined {
  */
 function keepingOut(options: IDataObject, name: string, label: string): string {
 	if (!(name in options)) return '';
-	if (!isEmpty(options[name])) return String(options[name]).trim();
+	const given = optionalText(options[name], `${label} under Options`);
+	if (given !== undefined) return given.trim();
 	throw new InputProblem(`${label} under Options is empty`, 'Fill it in, or remove the option.');
 }
 
@@ -64,7 +65,7 @@ function settingsIn(context: ParameterReader): Settings {
 	};
 	const options = collection('options');
 	const filters = isCalledByBlock ? {} : collection('filters');
-	const events = listOf(context.getNodeParameter('events', []));
+	const events = listOf(context.getNodeParameter('events', []), 'Events');
 	if (!isCalledByBlock && events.length === 0) {
 		throw new InputProblem(
 			'No event is chosen in the Mavibot Trigger',
@@ -74,10 +75,10 @@ function settingsIn(context: ParameterReader): Settings {
 	return {
 		isCalledByBlock,
 		events,
-		serviceTexts: listOf(options.serviceTexts),
+		serviceTexts: listOf(options.serviceTexts, 'Further Service Texts'),
 		isSimplified: context.getNodeParameter('simplify', true) === true,
 		passes: filterOf(filters),
-		bots: listOf(filters.bots),
+		bots: listOf(filters.bots, 'Bots'),
 		secret: keepingOut(options, 'secret', 'Secret'),
 		allowed: allowedRanges(keepingOut(options, 'allowedAddresses', 'Allowed Addresses')),
 		isWithoutApiMessages: options.leaveOutApiMessages === true,

@@ -1,52 +1,69 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FAULTS } from '../../engine/fault-matrix/faults';
 import { allPermissions } from '../../mavibot-api/contract';
 import { freePorts } from '../../real-n8n/ports';
+import {
+	expectedErrors,
+	runMatrix,
+	STORED_TEXT,
+	type FaultRun,
+	type MatrixRuns,
+} from './secret/matrix';
+import { holdsText } from './secret/search';
+import { editorTraffic, type Exchange } from './secret/traffic';
 import { KEY_MARK, storeCredential, type Shared } from './setup';
 import { errorOf, httpRequestNode, runWith, sendNode } from './workflow';
 
-/** In the runs of these tests, to see that a search finds what n8n stored. */
-const STORED_TEXT = 'Stored as plain text';
+const MATRIX_LIMIT_MS = 180_000;
+const EDITOR_LIMIT_MS = 180_000;
+const SEARCH_LIMIT_MS = 60_000;
 
-/** The key is in nothing that n8n keeps or answers; to be run last, when all else has left its traces. */
+/** The key is in nothing that n8n keeps, answers or shows; to be run last, when all else has left its traces. */
 export function testsOfSecret(shared: () => Shared): void {
 	const sent = async (credential = shared().credential) =>
-		await runWith(
-			shared().client,
-			[{ client_id: 101 }],
-			[sendNode('Send', credential, STORED_TEXT)],
-		);
+		await runWith(shared().client, [{ client_id: 101 }], [sendNode('Send', credential, 'Hello')]);
 	const requested = async () => {
 		const { client, credential, mavibot } = shared();
 		const url = `${mavibot.origin}/api/connected_channels`;
 		return await runWith(client, [{}], [httpRequestNode('Request', credential, url)]);
 	};
 
+	let matrix: MatrixRuns | undefined;
+	const runUnder = (fault: string): FaultRun => {
+		const run = matrix?.runs.find(({ row }) => row.name === fault);
+		if (!run) throw new Error(`Nothing was run under ${fault}`);
+		return run;
+	};
+
+	beforeAll(async () => {
+		matrix = await runMatrix(shared().client);
+	}, MATRIX_LIMIT_MS);
+	afterAll(async () => await matrix?.stop());
 	afterEach(() => {
 		const { mavibot } = shared();
 		mavibot.clearFaults();
 		mavibot.setPermissions([...allPermissions]);
 	});
 
-	test('a missing permission', async () => {
+	test.each(FAULTS)('every operation under: $name', (row) => {
+		const { errors, requestsElsewhere } = runUnder(row.name);
+		expect(errors).toEqual(expectedErrors(row));
+		expect(requestsElsewhere).toBe(0);
+	});
+
+	test('the HTTP Request node with a missing permission', async () => {
 		shared().mavibot.setPermissions([]);
-		expect(errorOf(await sent()).message).toContain('The Mavibot API key may not');
 		expect((await requested()).status).toBe('error');
 	});
 
-	test('an error of the server that quotes the address with the key', async () => {
-		const { mavibot } = shared();
-		const body = { status: 'error', message: `failed: /api/${mavibot.apiKey}/message` };
-		mavibot.fail({ status: 500, body });
-		expect(errorOf(await sent()).message).toBe('Mavibot could not process the request');
-		mavibot.fail({ status: 500, body: { status: 'error', message: 'failed' } });
+	test('the HTTP Request node with a fault at the other end', async () => {
+		shared().mavibot.fail({ status: 500, body: { status: 'error', message: 'failed' } });
 		expect((await requested()).status).toBe('error');
 	});
 
-	test('a connection that breaks', async () => {
-		const { mavibot } = shared();
-		mavibot.fail({ drop: 'before', times: Infinity });
-		expect(errorOf(await sent()).message).toContain('Mavibot could not be reached');
+	test('the HTTP Request node with a connection that breaks', async () => {
+		shared().mavibot.fail({ drop: 'before', times: Infinity });
 		expect((await requested()).status).toBe('error');
 	});
 
@@ -58,40 +75,97 @@ export function testsOfSecret(shared: () => Shared): void {
 		expect(errorOf(await sent(nobody)).message).toContain('nothing answers at this address');
 	});
 
-	test('the key is in no answer of n8n', async () => {
-		const { client } = shared();
-		const workflows = await client.call<Array<{ id: string }>>('GET', '/workflows');
-		const stored = await client.call<{ results: Array<{ id: string }> }>(
-			'GET',
-			'/executions?limit=100',
-		);
-		expect(stored.results.length).toBeGreaterThan(10);
-		const answers: unknown[] = [
-			workflows,
-			stored,
-			await client.call('GET', '/credentials'),
-			...(await Promise.all(workflows.map(async ({ id }) => await client.exportWorkflow(id)))),
-			...(await Promise.all(
-				stored.results.map(async ({ id }) => await client.call('GET', `/executions/${id}`)),
-			)),
-		];
-		const withKey = answers.filter((answer) => JSON.stringify(answer).includes(KEY_MARK));
-		expect(withKey).toEqual([]);
-	});
+	test(
+		'the key is in nothing that goes between the editor and n8n',
+		async () => {
+			const { launched } = shared();
+			const ran = ['no fault', '400'].map(runUnder);
+			const traffic = await editorTraffic({
+				url: launched.n8n.url,
+				owner: launched.owner,
+				workflowIds: ran.map(({ workflowId }) => workflowId),
+				executions: [runUnder('400')],
+			});
+			const with_ = (text: string, kind: Exchange['kind']) =>
+				traffic
+					.filter((exchange) => exchange.kind === kind && holdsText(exchange.content, text))
+					.map(({ url }) => new URL(url).pathname);
+			expect(with_(STORED_TEXT, 'answer')).toEqual(
+				expect.arrayContaining([
+					...ran.map(({ workflowId }) => `/rest/workflows/${workflowId}`),
+					`/rest/executions/${runUnder('400').executionId}`,
+				]),
+			);
+			expect(with_(STORED_TEXT, 'frame from n8n')).not.toEqual([]);
+			const withKey = traffic.filter(
+				({ url, content }) => holdsText(content, KEY_MARK) || holdsText(url, KEY_MARK),
+			);
+			expect(withKey.map(({ kind, url }) => `${kind} ${url}`)).toEqual([]);
+		},
+		EDITOR_LIMIT_MS,
+	);
 
-	test('the key is in no file of n8n: database, log, settings', async () => {
-		const { userFolder } = shared().launched.n8n;
-		const files = readdirSync(userFolder, { recursive: true, withFileTypes: true })
-			.filter((entry) => entry.isFile())
-			.map((entry) => join(entry.parentPath, entry.name));
-		expect(files).toEqual(
-			expect.arrayContaining([
-				expect.stringMatching(/database\.sqlite$/),
-				expect.stringMatching(/n8n\.log$/),
-			]),
+	test(
+		'the key is in no answer of n8n',
+		async () => {
+			const { client } = shared();
+			const workflows = await client.call<Array<{ id: string }>>('GET', '/workflows');
+			const credentials = await client.call<Array<{ id: string }>>('GET', '/credentials');
+			const executionIds: string[] = [];
+			for (const { id } of workflows) {
+				executionIds.push(...(await client.executions(id)).map((execution) => execution.id));
+			}
+			const paths = [
+				'/workflows',
+				'/credentials',
+				'/executions?limit=100',
+				...executionIds.map((id) => `/executions/${id}`),
+				...credentials.map(({ id }) => `/credentials/${id}?includeData=true`),
+			];
+			const answers = new Map<string, string>();
+			for (const path of paths) answers.set(path, JSON.stringify(await client.call('GET', path)));
+			for (const { id } of workflows) {
+				answers.set(`export of ${id}`, JSON.stringify(await client.exportWorkflow(id)));
+			}
+			const answersWith = (text: string) =>
+				[...answers].filter(([, answer]) => holdsText(answer, text)).map(([path]) => path);
+			expect(answersWith(STORED_TEXT)).toEqual(
+				expect.arrayContaining([
+					`/executions/${runUnder('400').executionId}`,
+					`export of ${runUnder('400').workflowId}`,
+				]),
+			);
+			expect(answersWith(KEY_MARK)).toEqual([]);
+		},
+		SEARCH_LIMIT_MS,
+	);
+
+	test(
+		'the key is in no file of n8n: database, log, settings',
+		() => {
+			const { userFolder } = shared().launched.n8n;
+			const files = readdirSync(userFolder, { recursive: true, withFileTypes: true })
+				.filter((entry) => entry.isFile())
+				.map((entry) => join(entry.parentPath, entry.name));
+			expect(files).toEqual(
+				expect.arrayContaining([
+					expect.stringMatching(/database\.sqlite$/),
+					expect.stringMatching(/n8n\.log$/),
+				]),
+			);
+			const filesWith = (text: string) =>
+				files.filter((file) => holdsText(readFileSync(file), text));
+			expect(filesWith(STORED_TEXT)).toContainEqual(expect.stringMatching(/database\.sqlite/));
+			expect(filesWith(KEY_MARK)).toEqual([]);
+		},
+		SEARCH_LIMIT_MS,
+	);
+
+	test('a search finds a text within Base64, wherever it stands there', () => {
+		const wrapped = ['', 'a', 'ab'].map((before) =>
+			Buffer.from(`${before}${KEY_MARK} and more`).toString('base64'),
 		);
-		const filesWith = (text: string) => files.filter((file) => readFileSync(file).includes(text));
-		expect(filesWith(STORED_TEXT)).not.toEqual([]);
-		expect(filesWith(KEY_MARK)).toEqual([]);
+		expect(wrapped.map((text) => holdsText(text, KEY_MARK))).toEqual([true, true, true]);
+		expect(holdsText(Buffer.from('another').toString('base64'), KEY_MARK)).toBe(false);
 	});
 }

@@ -19,7 +19,7 @@ export interface FaultRow {
 }
 
 const FOR_EVER = { times: Infinity };
-const SHORT_TIME_OUT = { timeout: 1500 };
+const SHORT_TIME_OUT = { timeout: 2000 };
 const TWENTY_MEGABYTES = 20 * 1024 * 1024;
 
 const answers = (status: number, rest: Fault = {}): Omit<FaultRow, 'name'> => ({

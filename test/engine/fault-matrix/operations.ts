@@ -90,14 +90,14 @@ export const KINDS: Kind[] = [
 	},
 	{
 		name: 'Pass On Data',
-		action: 'message',
+		action: 'whatsapp_message',
 		parameters: {
 			resource: 'bot',
 			operation: 'forward',
-			forwardTo: 'message',
-			places: { valueClientId: 'buyer.id', valueMessage: 'event' },
+			forwardTo: 'whatsapp_message',
+			places: { valuePhone: 'buyer.phone', valueMessage: 'event' },
 		},
-		item: { event: 'Your order is paid', buyer: { id: 101 } },
+		item: { event: 'Your order is paid', buyer: { phone: '15550102' } },
 		timesDone: mostToOneClient,
 	},
 ];

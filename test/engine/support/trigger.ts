@@ -85,7 +85,7 @@ export async function createTrigger(
 					return response;
 				},
 			};
-			const request = { body, query, headers: {}, contentType, rawBody: Buffer.alloc(size) };
+			const request = { body, query, headers: {}, contentType, rawBody: Buffer.allocUnsafe(size) };
 			const context = new WebhookContext(
 				workflow,
 				node,

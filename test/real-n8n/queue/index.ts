@@ -75,6 +75,10 @@ export async function launchQueueMode(options: QueueModeOptions = {}): Promise<Q
 			// What a person would set so that the editor shows the address that Mavibot is to call.
 			WEBHOOK_URL: `http://127.0.0.1:${webhookPort}/`,
 			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+			// By default a burst of webhooks that keeps two connections busy for five seconds counts as a
+			// database that is gone, and what comes then is answered with 503.
+			DB_POSTGRESDB_POOL_SIZE: '10',
+			DB_PING_TIMEOUT_MS: '60000',
 			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 			...options.env,

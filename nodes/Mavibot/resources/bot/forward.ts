@@ -5,7 +5,6 @@ import { settingsOf } from '../../shared/values/collections';
 import { payloadFor, UNIVERSAL_METHODS } from '../../shared/values/ownFields';
 import { requiredChoice } from '../../shared/values/scalars';
 import { pointedAt, universalQuery } from '../../shared/values/universalWebhook';
-import { isObject } from '../../shared/values/objects';
 
 /** Sends the item's JSON as it is, and tells Mavibot where things are in it. */
 function putPayload(
@@ -14,15 +13,16 @@ function putPayload(
 	options: { body?: unknown; qs?: IDataObject },
 ): void {
 	const payload = this.getInputData().json;
-	if (!isObject(payload) || Object.keys(payload).length === 0) {
-		throw new InputProblem('The item is empty, so there is nothing to pass on');
-	}
 	const forwardTo = this.getNodeParameter('forwardTo');
 	const method = requiredChoice(forwardTo, 'Pass On To', UNIVERSAL_METHODS);
 	const places = settingsOf(this.getNodeParameter('places', {}), 'Where Things Are');
 	const pointed = pointedAt(payload, places);
 	options.qs = universalQuery(payload, pointed);
-	options.body = payloadFor(method, payload, pointed);
+	const body = payloadFor(method, payload, pointed);
+	if (Object.keys(body).length === 0) {
+		throw new InputProblem('The item is empty, so there is nothing to pass on');
+	}
+	options.body = body;
 }
 
 const notice: INodeProperties = {

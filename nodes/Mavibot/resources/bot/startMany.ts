@@ -58,7 +58,7 @@ export const startMany: Operation = {
 		value: 'startMany',
 		action: 'Start bot for many clients',
 		description:
-			'Start the bot for every client whose messenger ID is given; up to 300 of them make one request. It reaches many people at once.',
+			'Start the bot for every client with one of these messenger IDs. It reaches many people at once.',
 		routing,
 	},
 	fields: [notice, platformIds, callbackText, groupId, ...sendWhenFields],

@@ -8,6 +8,7 @@ import { InputProblem, prepare } from '../../shared/prepare';
 import { rowsOf } from '../../shared/values/collections';
 import { listOf } from '../../shared/values/idList';
 import { jsonObject } from '../../shared/values/json';
+import { checkVariableName } from '../../shared/values/names';
 import { quoted, requiredChoice, requiredText } from '../../shared/values/scalars';
 
 const CONDITIONS = ['is', 'isNot', 'isOneOf', 'isNoneOf'] as const;
@@ -63,6 +64,7 @@ function putConditions(this: IExecuteSingleFunctions, body: IDataObject): void {
 	if (Object.keys(q).length === 0) {
 		throw new InputProblem('Conditions is empty', 'Add at least one condition.');
 	}
+	Object.keys(q).forEach(checkVariableName);
 	body.q = q;
 }
 

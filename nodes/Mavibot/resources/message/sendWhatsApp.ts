@@ -30,5 +30,5 @@ export const sendWhatsApp: Operation = {
 		description: 'Send a text, a file or a block of the bot to a phone number in WhatsApp',
 		routing: { request: { method: 'POST', url: '/whatsapp_message' } },
 	},
-	fields: [phone, whatsappBotId, ...contentFields, ...sendWhenFields],
+	fields: [phone, ...contentFields, whatsappBotId, ...sendWhenFields],
 };

@@ -3,17 +3,8 @@ import { parametersOf, type GetParameter } from '../parameters';
 import { InputProblem, prepare } from '../prepare';
 import { jsonObject } from '../values/json';
 import { rowsOf } from '../values/collections';
+import { checkVariableName } from '../values/names';
 import { quoted, requiredText } from '../values/scalars';
-
-const NAMES_OF_THE_OBJECT_ITSELF = ['__proto__', 'constructor', 'prototype'];
-
-/** @throws InputProblem where no variable can have the name */
-function checkName(name: string): void {
-	if (name.trim() === '') throw new InputProblem('The name of a variable is empty');
-	if (NAMES_OF_THE_OBJECT_ITSELF.includes(name)) {
-		throw new InputProblem(`A variable cannot be named "${name}"`);
-	}
-}
 
 /**
  * The variables of a form or a JSON field, by name. A dot is part of a name, as in "client.phone"
@@ -24,7 +15,7 @@ function checkName(name: string): void {
 export function variablesOf(get: GetParameter): IDataObject {
 	if (get('specifyVariables') === 'json') {
 		const given = jsonObject(get('variablesJson', ''), 'Variables (JSON)');
-		Object.keys(given).forEach(checkName);
+		Object.keys(given).forEach(checkVariableName);
 		return given;
 	}
 	const rows = rowsOf(get('variables.variable', []), 'Variables');
@@ -34,7 +25,7 @@ export function variablesOf(get: GetParameter): IDataObject {
 		if (variables.has(name)) {
 			throw new InputProblem(`The variable ${quoted(name)} is given twice`, 'Keep one of the two.');
 		}
-		checkName(name);
+		checkVariableName(name);
 		variables.set(name, row.value ?? '');
 	});
 	return Object.fromEntries(variables);

@@ -56,9 +56,7 @@ export function historyDay(value: unknown, workflowZone: string, name: string): 
 /** @throws InputProblem where the API's form has no room for the year, or there was no Mavibot to ask */
 function withFourDigits(local: DateTime, name: string): DateTime {
 	if (local.year >= FIRST_YEAR && local.year <= LAST_YEAR) return local;
-	throw new InputProblem(
-		`${name} lies in the year ${local.year}, and has to lie between ${FIRST_YEAR} and ${LAST_YEAR}`,
-	);
+	throw new InputProblem(`${name} has to lie between the years ${FIRST_YEAR} and ${LAST_YEAR}`);
 }
 
 /** The ISO date of Unix seconds, in UTC; undefined where there are none. */

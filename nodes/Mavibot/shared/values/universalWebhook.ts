@@ -29,7 +29,12 @@ function delimiterFor(payload: IDataObject, paths: string[][]): string {
 	const keys = everyKey(payload);
 	const isFree = (delimiter: string) =>
 		keys.every((key) => !key.includes(delimiter)) &&
-		paths.every((path) => path.join(delimiter).split(delimiter).length === path.length);
+		paths.every((path) =>
+			path
+				.join(delimiter)
+				.split(delimiter)
+				.every((key, index) => key === path[index]),
+		);
 	let delimiter = DELIMITERS.find(isFree);
 	for (let number = 1; delimiter === undefined; number++) {
 		if (isFree(`-${number}-`)) delimiter = `-${number}-`;

@@ -1,0 +1,76 @@
+import { resources } from '../../../nodes/Mavibot/resources';
+import {
+	addTrigger,
+	closeNode,
+	mavibotInPanel,
+	openEmptyWorkflow,
+	openMavibotInPanel,
+	openNodePanel,
+	parameter,
+	search,
+	unfoldActions,
+} from './editor';
+import type { Shared } from './setup';
+
+/** Words that a person who wants a bot would search with. */
+const WORDS = [
+	'mavibot',
+	'chatbot',
+	'telegram bot',
+	'whatsapp bot',
+	'online chat',
+	'broadcast',
+	'newsletter',
+	'send message',
+	'deal',
+];
+
+/** Finding the nodes in the panel. */
+export function testsOfPanel(shared: () => Shared): void {
+	beforeEach(async () => await openEmptyWorkflow(shared().page, shared().url));
+
+	test('offers Mavibot for the words that a person would search with, and not for others', async () => {
+		const { page } = shared();
+		await openNodePanel(page);
+		for (const words of WORDS) {
+			await search(page, words);
+			await mavibotInPanel(page).waitFor();
+			// The next words find it anew.
+			await search(page, 'spreadsheet');
+			await mavibotInPanel(page).waitFor({ state: 'hidden' });
+		}
+	});
+
+	test('shows every action by resource, and the events that can start a workflow', async () => {
+		const { page } = shared();
+		await openNodePanel(page);
+		await openMavibotInPanel(page);
+		const names = page.getByTestId('node-creator').getByTestId('node-creator-item-name');
+		const triggers = await names.allInnerTexts();
+		await unfoldActions(page);
+		await names.getByText('Send message to client').waitFor();
+
+		expect(triggers).toEqual([
+			'On client message',
+			'On bot message',
+			'On delivery failed',
+			'On employee message',
+			'On service event',
+		]);
+		const actions = resources.flatMap(({ operations }) =>
+			operations.map(({ option }) => option.action),
+		);
+		expect(actions).toHaveLength(40);
+		expect((await names.allInnerTexts()).slice(triggers.length)).toEqual(actions);
+		const panel = await page.getByTestId('node-creator').innerText();
+		for (const { name } of resources) expect(panel).toContain(`${name} Actions`.toUpperCase());
+	});
+
+	test('adds the trigger with the event that was chosen', async () => {
+		const { page } = shared();
+		await addTrigger(page, 'On delivery failed');
+		await parameter(page, 'events').getByText('Delivery Failed').waitFor();
+		expect(await parameter(page, 'events').getByText('Client Message').count()).toBe(0);
+		await closeNode(page);
+	});
+}

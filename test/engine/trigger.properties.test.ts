@@ -1,0 +1,201 @@
+/**
+ * Whatever is posted to the trigger, however it is set up: it starts the workflow, or ignores it, or refuses
+ * it with a reason, at once. test/properties/settings.ts tells how to search longer or elsewhere.
+ */
+import fc from 'fast-check';
+import type { IDataObject, INodeParameters, NodeOperationError } from 'n8n-workflow';
+import { changesOf, pathsIn, put } from '../properties/changes';
+import { limitOf, trying } from '../properties/settings';
+import { anyValue, text } from '../properties/values';
+import { wordingProblem } from '../properties/words';
+import { useMavibot } from './support/mavibot';
+import { createTrigger } from './support/trigger';
+
+const { api } = useMavibot();
+
+const EVERY_EVENT = [
+	'clientMessage',
+	'botMessage',
+	'employeeMessage',
+	'deliveryFailed',
+	'serviceEvent',
+];
+
+/** In microseconds, of the processor: what else the machine does is not the trigger's. */
+const A_SECOND = 1_000_000;
+
+const SETUPS: INodeParameters[] = [
+	{},
+	{ events: EVERY_EVENT, simplify: false },
+	{
+		events: EVERY_EVENT,
+		filters: {
+			attachments: 'with',
+			clientTags: 'summer, winter',
+			text: { condition: { operator: 'regex', value: '(a+)+\\b', caseSensitive: false } },
+		},
+	},
+	{ events: EVERY_EVENT, options: { leaveOutApiMessages: true, leaveOutRepeats: true } },
+	{ options: { secret: 'open sesame' } },
+	{ source: 'botBlock' },
+	{ source: 'botBlock', options: { secret: 'open sesame' } },
+];
+
+const MESSAGE = {
+	id: 22563045582,
+	client: {
+		id: 101,
+		recepient: '777000101',
+		client_type: 1,
+		name: 'Anna',
+		tag: 'summer',
+		group: 'tea_shop_bot',
+		variables: { city: 'Kazan' },
+	},
+	message: 'Hello',
+	attachments: [{ url: 'https://files.example/photo.jpg', name: 'photo.jpg', type: 'image' }],
+	message_id: 201,
+	message_from_outside: 1,
+	project_id: 1,
+	is_input: 1,
+	delivered: 1,
+};
+
+/** A message with some of it replaced. */
+const nearlyMessage = changesOf(pathsIn(MESSAGE)).map((changes) => {
+	const message: unknown = structuredClone(MESSAGE);
+	for (const { path, value } of changes) put(message, path, value);
+	return message;
+});
+
+/** What n8n makes of a body: of JSON its value, of anything else text or nothing. */
+const body = fc.oneof(
+	nearlyMessage,
+	anyValue,
+	fc.json().map((json) => JSON.parse(json) as unknown),
+);
+
+const query = fc.dictionary(
+	fc.oneof(fc.constantFrom('secret', 'a'), text),
+	fc.oneof(fc.constant('open sesame'), text, fc.array(text)),
+);
+
+const contentType = fc.constantFrom(
+	'application/json',
+	'text/plain',
+	'application/x-www-form-urlencoded',
+	'application/xml',
+	'multipart/form-data',
+);
+
+const WITH_EVERYTHING = {
+	events: ['clientMessage'],
+	simplify: true,
+	filters: {
+		attachments: 'with',
+		blocks: [201],
+		bots: ['tea_shop_bot'],
+		clientTags: 'summer, winter',
+		messengers: [1],
+		text: { condition: { operator: 'contains', value: 'price', caseSensitive: false } },
+	},
+	options: {
+		allowLocalNetwork: false,
+		downloadAttachments: true,
+		downloadTimeout: 10,
+		serviceTexts: 'pinned_message',
+		leaveOutApiMessages: false,
+		leaveOutRepeats: false,
+		maxFileSize: 20,
+		maxFiles: 5,
+		allowedAddresses: '203.0.113.0/24',
+		secret: 'open sesame',
+	},
+};
+
+/** An expression that gives a value, without the brackets that would end it. */
+const expressionOf = (value: unknown): string => {
+	const text = JSON.stringify(JSON.stringify(value) ?? 'null');
+	return `={{ JSON.parse(${text.replaceAll('}', '\\u007d')}) }}`;
+};
+
+it(
+	'is set up, or says what is wrong with its fields',
+	async () => {
+		const credentials = { apiKey: api().apiKey, server: api().origin };
+		await fc.assert(
+			fc.asyncProperty(changesOf(pathsIn(WITH_EVERYTHING)), async (changes) => {
+				const parameters = structuredClone(WITH_EVERYTHING);
+				for (const { path, value } of changes) put(parameters, path, expressionOf(value));
+				const trigger = await createTrigger(parameters, credentials);
+
+				const error: unknown = await trigger.activate().then(
+					() => undefined,
+					(reason: unknown) => reason,
+				);
+
+				if (error === undefined) return;
+				const { message, description } = error as NodeOperationError;
+				expect(wordingProblem(message, changes)).toBeUndefined();
+				if (description) expect(wordingProblem(description, changes)).toBeUndefined();
+			}),
+			trying(150),
+		);
+	},
+	limitOf(30_000),
+);
+
+it(
+	'starts the workflow, ignores what came or refuses it with a reason, and within a second',
+	async () => {
+		const triggers = await Promise.all(
+			SETUPS.map(async (parameters) => {
+				const trigger = await createTrigger(parameters, {
+					apiKey: api().apiKey,
+					server: api().origin,
+				});
+				await trigger.activate();
+				return trigger;
+			}),
+		);
+		const seen = new Set<string>();
+		await fc.assert(
+			fc.asyncProperty(
+				fc.constantFrom(...triggers.keys()),
+				body,
+				query,
+				contentType,
+				fc.integer({ min: 0, max: 6_000_000 }),
+				async (index, posted, asked, type, size) => {
+					const before = process.cpuUsage();
+
+					const { answered, result } = await triggers[index].call(posted, {
+						query: asked as IDataObject,
+						contentType: type,
+						size,
+					});
+
+					const { user, system } = process.cpuUsage(before);
+					expect(user + system).toBeLessThan(A_SECOND);
+					const { status = 200, json = result.webhookResponse } = answered ?? {};
+					const { status: outcome, message } = json as { status: string; message?: string };
+					seen.add(`${status} ${outcome}`);
+					if (outcome === 'refused') {
+						expect([400, 403]).toContain(status);
+						expect(wordingProblem(message, { posted })).toBeUndefined();
+						expect(result).toEqual({ noWebhookResponse: true });
+					} else {
+						expect(status).toBe(200);
+						expect(outcome).toBe(result.workflowData === undefined ? 'ignored' : 'started');
+						// n8n stores it as JSON.
+						expect(() => JSON.stringify(result.workflowData)).not.toThrow();
+					}
+				},
+			),
+			trying(700),
+		);
+		// Were one of these never reached, the property would say nothing of it.
+		expect([...seen].sort()).toEqual(['200 ignored', '200 started', '400 refused', '403 refused']);
+	},
+	limitOf(30_000),
+);

@@ -1,0 +1,35 @@
+/**
+ * The package in n8n's queue mode: main, a webhook process and two workers, with PostgreSQL and Redis of
+ * their own, against the local Mavibot. What docs/queue-mode.md says is tried here.
+ *
+ * Takes about four minutes on two cores, where n8n is installed and this package is built.
+ */
+import { testsOfBulk } from './parts/bulk';
+import { testsOfExamples } from './parts/examples';
+import { testsOfFaults } from './parts/faults';
+import { testsOfRestarts } from './parts/restarts';
+import { testsOfTrigger } from './parts/trigger';
+import { testsOfWorkers } from './parts/workers';
+import { startShared, type Shared } from './support/shared';
+
+const INSTALL_LIMIT_MS = 20 * 60_000;
+
+// Of the tests that say nothing else.
+jest.setTimeout(60_000);
+
+let shared: Shared;
+
+beforeAll(async () => {
+	shared = await startShared();
+}, INSTALL_LIMIT_MS);
+
+beforeEach(async () => await shared.renew(), 240_000);
+
+afterAll(async () => await shared?.stop(), 120_000);
+
+testsOfExamples(() => shared);
+testsOfTrigger(() => shared);
+testsOfBulk(() => shared);
+testsOfFaults(() => shared);
+testsOfWorkers(() => shared);
+testsOfRestarts(() => shared);
