@@ -23,6 +23,9 @@ import { triggerWorkflow } from './fixtures/triggerWorkflow';
 const INSTALL_LIMIT_MS = 20 * 60_000;
 const A_SECOND_MS = 1000;
 
+/** What takes longer than this gets no answer at all. */
+const LONGEST_MS = 15_000;
+
 /** Isolates for expressions only where there are some, which takes half the time. */
 const ENVIRONMENT = { N8N_PROXY_HOPS: '1', N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 
@@ -257,6 +260,7 @@ async function send(
 	const answer = await request(url + query, {
 		method,
 		dispatcher: agent,
+		headersTimeout: LONGEST_MS,
 		headers: { 'content-type': contentType ?? 'application/json', ...headers },
 		body: method === 'GET' || method === 'HEAD' ? null : body,
 	});

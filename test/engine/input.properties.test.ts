@@ -157,7 +157,7 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 						if (description) expect(wordingProblem(description, given)).toBeUndefined();
 					}
 				}),
-				trying(10),
+				trying(8),
 			);
 		},
 		limitOf(30_000),

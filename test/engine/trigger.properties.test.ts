@@ -139,7 +139,7 @@ it(
 				expect(wordingProblem(message, changes)).toBeUndefined();
 				if (description) expect(wordingProblem(description, changes)).toBeUndefined();
 			}),
-			trying(150),
+			trying(80),
 		);
 	},
 	limitOf(30_000),
@@ -192,7 +192,7 @@ it(
 					}
 				},
 			),
-			trying(700),
+			trying(400),
 		);
 		// Were one of these never reached, the property would say nothing of it.
 		expect([...seen].sort()).toEqual(['200 ignored', '200 started', '400 refused', '403 refused']);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { CredentialReference } from '../../real-n8n';
@@ -54,8 +54,18 @@ export function testsOfCredential(shared: () => Shared): void {
 
 	afterEach(async () => await deleteAdded(shared()));
 
-	test('is tested, and chosen in the node', async () => {
+	test('says where the key comes from, is tested, and is chosen in the node', async () => {
 		const { page, mavibot } = shared();
+		await dialog(page).getByText('the settings of your project, section Integrations').waitFor();
+		const href = await dialog(page).getByRole('link', { name: 'docs' }).getAttribute('href');
+		const { homepage } = JSON.parse(readFileSync(join(PROJECT_FOLDER, 'package.json'), 'utf8')) as {
+			homepage: string;
+		};
+		const { origin, pathname, hash } = new URL(href ?? '');
+		expect(origin + pathname).toBe(homepage);
+		const readme = readFileSync(join(PROJECT_FOLDER, 'README.md'), 'utf8');
+		expect(anchorsOf(readme)).toContain(hash.slice(1));
+
 		await saveCredential(page, mavibot.apiKey, mavibot.origin);
 		await dialog(page).waitFor({ state: 'hidden' });
 		const select = page.getByTestId('node-credentials-select').locator('input');
@@ -71,20 +81,5 @@ export function testsOfCredential(shared: () => Shared): void {
 		const words = await dialog(page).getByText('Mavibot did not accept this API key').innerText();
 		expect(words).toContain('section Integrations');
 		expect(await dialog(page).innerText()).not.toContain('wr0ng-key');
-	});
-
-	test('says where the key comes from, and leads to a page that is there', async () => {
-		const { page } = shared();
-		await dialog(page).getByText('the settings of your project, section Integrations').waitFor();
-		const href = await dialog(page).getByRole('link', { name: 'docs' }).getAttribute('href');
-		const { homepage } = JSON.parse(readFileSync(join(PROJECT_FOLDER, 'package.json'), 'utf8')) as {
-			homepage: string;
-		};
-		const { origin, pathname, hash } = new URL(href ?? '');
-		expect(origin + pathname).toBe(homepage);
-		expect(existsSync(join(PROJECT_FOLDER, 'README.md'))).toBe(true);
-		expect(anchorsOf(readFileSync(join(PROJECT_FOLDER, 'README.md'), 'utf8'))).toContain(
-			hash.slice(1),
-		);
 	});
 }

@@ -145,7 +145,7 @@ export const buttonFields: INodeProperties[] = [
 				description: 'The buttons as a list, in place of the form',
 			},
 			{
-				displayName: 'Hint Where Buttons Are Not Shown',
+				displayName: 'Hint Without Buttons',
 				name: 'hint',
 				type: 'string',
 				default: '',

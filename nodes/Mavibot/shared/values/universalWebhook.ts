@@ -29,12 +29,10 @@ function delimiterFor(payload: IDataObject, paths: string[][]): string {
 	const keys = everyKey(payload);
 	const isFree = (delimiter: string) =>
 		keys.every((key) => !key.includes(delimiter)) &&
-		paths.every((path) =>
-			path
-				.join(delimiter)
-				.split(delimiter)
-				.every((key, index) => key === path[index]),
-		);
+		paths.every((path) => {
+			const found = path.join(delimiter).split(delimiter);
+			return found.every((key, index) => key === path[index]);
+		});
 	let delimiter = DELIMITERS.find(isFree);
 	for (let number = 1; delimiter === undefined; number++) {
 		if (isFree(`-${number}-`)) delimiter = `-${number}-`;
@@ -107,14 +105,11 @@ export function pointedAt(payload: IDataObject, places: IDataObject): Pointed[] 
 /** The query that tells Mavibot where things are (the contract's universal-webhook fields). */
 export function universalQuery(payload: IDataObject, pointed: Pointed[]): IDataObject {
 	const query: IDataObject = {};
-	const nested = pointed.filter(({ path }) => path.length > 1);
-	const delimiter = delimiterFor(
-		payload,
-		nested.map(({ path }) => path),
-	);
+	const nested = pointed.map(({ path }) => path).filter(({ length }) => length > 1);
+	if (nested.length > 0) query.delimiter = delimiterFor(payload, nested);
 	for (const { what, path } of pointed) {
 		if (path.length === 1) query[`value_${what}`] = path[0];
-		else query[`delimiter_value_${what}`] = path.join(delimiter);
+		else query[`delimiter_value_${what}`] = path.join(String(query.delimiter));
 	}
-	return nested.length > 0 ? { delimiter, ...query } : query;
+	return query;
 }
