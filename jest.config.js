@@ -18,6 +18,8 @@ const engine = {
 	...shared('engine'),
 	setupFiles: ['<rootDir>/test/engine/support/quiet.ts'],
 	globals: { n8nCore: 'n8n-core' },
+	// The first test of a file loads the whole of n8n's engine, which takes a busy machine a while.
+	testTimeout: 30_000,
 };
 
 /**

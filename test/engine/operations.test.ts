@@ -118,7 +118,7 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 			);
 			expect(result.errorItems).toEqual([
 				expect.objectContaining({
-					json: { other: 'thing', error: needs.inWords, details: expect.any(String) },
+					json: { other: 'thing', error: needs.inWords, message: expect.any(String) },
 					pairedItem: { item: 1 },
 				}),
 			]);

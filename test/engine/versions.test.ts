@@ -54,7 +54,7 @@ function packageOf(name: string): { folder: string; version: string } {
 /** What the lock file says is in a folder of node_modules. */
 const lockedVersion = (folder: string): string | undefined =>
 	(lock.packages as Record<string, { version?: string }>)[
-		path.relative(path.resolve(__dirname, '../..'), folder).split(path.sep).join('/')
+		folder.slice(folder.indexOf('node_modules')).split(path.sep).join('/')
 	]?.version;
 
 const builtFiles = (readdirSync(DIST, { recursive: true }) as string[])

@@ -104,11 +104,11 @@ function causeOf(error: unknown): { message: string; description?: string } {
 }
 
 /**
- * The content of an item that failed while the run goes on. With these two names alone, n8n puts it on
- * the error output, together with what came in.
+ * The content of an item that failed while the run goes on. With these two names alone, every n8n from 1.x
+ * on puts it on the error output, together with what came in.
  */
 function failedItem({ message, description }: NodeApiError | NodeOperationError): IDataObject {
-	return description ? { error: message, details: description } : { error: message };
+	return description ? { error: message, message: description } : { error: message };
 }
 
 /**

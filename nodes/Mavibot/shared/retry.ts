@@ -28,15 +28,18 @@ const PASSING_FAILURES = [
 export const isWrite = (method: string): boolean =>
 	!(PERMISSION_OF_METHOD[method] ?? '').startsWith('read');
 
+const FAILURE_CODE = /^(E[A-Z_]+|CERT_|DEPTH_|SELF_SIGNED_|UNABLE_TO_|UND_)/;
+
 /** The code of a request that got no answer, such as ECONNRESET; undefined where the failure is another. */
 export function connectionFailure(error: unknown): string | undefined {
 	for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-		const { code } = cause as { code?: unknown };
-		if (
-			typeof code === 'string' &&
-			/^(E[A-Z_]+|CERT_|DEPTH_|SELF_SIGNED_|UNABLE_TO_|UND_)/.test(code)
-		)
-			return code;
+		// n8n 1.x and the first 2.x leave the cause out, and put its code where a status would stand.
+		const { code, httpCode } = cause as { code?: unknown; httpCode?: unknown };
+		for (const one of [code, httpCode]) {
+			if (typeof one === 'string' && FAILURE_CODE.test(one)) return one;
+		}
+		// Of an answer that broke off, n8n 1.x keeps these words alone.
+		if (cause.message === 'stream has been aborted') return 'ERR_BAD_RESPONSE';
 	}
 	return undefined;
 }

@@ -4,7 +4,7 @@ import { arrived, type SharedWithModel } from './setup';
 
 const CLIENT_NOT_FOUND = {
 	error: 'The client was not found in Mavibot',
-	details: expect.stringMatching(/^Check the client ID\. .*client_not_found/),
+	message: expect.stringMatching(/^Check the client ID\. .*client_not_found/),
 };
 
 const lookUp: Tool = {
@@ -132,8 +132,8 @@ export function testsOfCalls(shared: () => SharedWithModel, agentVersion: number
 		});
 
 		expect(told).toEqual([
-			[{ error: 'Client is empty', details: expect.any(String) }],
-			[{ error: 'Client IDs is empty', details: expect.any(String) }],
+			[{ error: 'Client is empty', message: expect.any(String) }],
+			[{ error: 'Client IDs is empty', message: expect.any(String) }],
 		]);
 		expect(shared().mavibot.journal).toEqual([]);
 	});
@@ -167,7 +167,7 @@ export function testsOfCalls(shared: () => SharedWithModel, agentVersion: number
 			[
 				{
 					error: 'Mavibot could not process the request',
-					details: expect.stringContaining('It is not known whether Mavibot carried'),
+					message: expect.stringContaining('It is not known whether Mavibot carried'),
 				},
 			],
 		]);
