@@ -87,7 +87,7 @@ function fieldsInOrder(resources: Resource[]): INodeProperties[] {
 
 /**
  * Turns resources into the properties of a node. A field that several operations name (the same object)
- * becomes one property, since every property costs time for every item.
+ * becomes one property, since n8n's routing goes through all of them for every item.
  *
  * @returns the Operation dropdown of each resource, then the fields
  */
@@ -125,7 +125,7 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 	return [...operationDropdowns, ...fields];
 }
 
-/** What runs in place of n8n's routing, in the form that n8n looks it up in; a tool of an AI agent runs by routing. */
+/** What runs in place of n8n's routing, in the form that n8n looks it up in; agents before version 3 run a tool by routing. */
 export function customOperationsOf(resources: Resource[]): INodeType['customOperations'] {
 	return Object.fromEntries(
 		resources.map(({ value, operations }) => [

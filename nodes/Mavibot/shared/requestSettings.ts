@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { LONGEST_WAIT, REQUESTS_AT_ONCE, TRIES, type Setting } from './fields/requestOptions';
 import { InputProblem } from './prepare';
 import { isEmpty, isObject } from './values/objects';
-import { kindOf, requiredNumber } from './values/scalars';
+import { requiredNumber, requiredWholeNumber } from './values/scalars';
 
 const TIME_OUT_MS = 300_000;
 
@@ -18,11 +18,8 @@ export interface Pace {
 function numberOf(settings: IDataObject, { name, displayName, limits, ...rest }: Setting): number {
 	// Left out, it is the default; added and empty, it is an expression that gave nothing.
 	const value = name in settings ? settings[name] : rest.default;
-	const number = requiredNumber(value, displayName, limits);
-	if (limits.isWhole && !Number.isInteger(number)) {
-		throw new InputProblem(`${displayName} has to be a whole number, and is ${kindOf(value)}`);
-	}
-	return number;
+	const required = limits.isWhole ? requiredWholeNumber : requiredNumber;
+	return required(value, displayName, limits);
 }
 
 /** @throws InputProblem in the user's words where one of them is no number or out of its bounds */

@@ -121,7 +121,7 @@ export interface NodeRun {
 	/** The content of the input items; one empty item by default. */
 	items?: IDataObject[];
 	onError?: OnError;
-	/** Whether the node runs as a tool of an AI agent, which passes custom operations by. */
+	/** Whether the node runs by routing, as a tool of n8n's agents before version 3 does. */
 	asTool?: boolean;
 }
 

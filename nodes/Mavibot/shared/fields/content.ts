@@ -1,11 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { prepare } from '../prepare';
-import { fileLink } from '../values/links';
+import { ATTACHMENT_TYPES, fileLink } from '../values/links';
 import { requiredChoice } from '../values/scalars';
 import { asOptionalText, asRequiredId, asRequiredText } from './checks';
 
 const CONTENTS = ['text', 'file', 'block'];
-const ATTACHMENT_TYPES = ['image', 'video', 'link', 'file', 'audio'];
 
 const content: INodeProperties = {
 	displayName: 'Content',

@@ -4,6 +4,7 @@ import { InputProblem, prepare } from '../prepare';
 import { jsonObject } from '../values/json';
 import { rowsOf } from '../values/collections';
 import { checkVariableName } from '../values/names';
+import { FIELDS_OF_CALLBACKS } from '../values/ownFields';
 import { quoted, requiredText } from '../values/scalars';
 
 /**
@@ -30,24 +31,6 @@ export function variablesOf(get: GetParameter): IDataObject {
 	});
 	return Object.fromEntries(variables);
 }
-
-/** Every field that a callback of the contract has of its own. */
-const FIELDS_OF_CALLBACKS = [
-	'client_id',
-	'client_phone',
-	'client_email',
-	'message',
-	'resume_bot',
-	'time_shift',
-	'send_time',
-	'name',
-	'phone',
-	'bot_id',
-	'user_id',
-	'group_id',
-	'email',
-	'email_id_bot',
-];
 
 /** Puts the variables beside the fields of a callback, where every further field is saved as a variable. */
 export const variablesBesideFields = prepare(function (body) {

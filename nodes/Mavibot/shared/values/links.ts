@@ -1,6 +1,9 @@
 import { InputProblem } from '../prepare';
 import { kindOf, requiredText } from './scalars';
 
+/** How a messenger can show a file (the contract's attachment_type). */
+export const ATTACHMENT_TYPES = ['image', 'video', 'link', 'file', 'audio'];
+
 /** What URL leaves as it is, though an address may not hold it (RFC 3986, 2). */
 const NOT_IN_ADDRESSES = /[^\w.~:/?#[\]@!$&'()*+,;=%-]|%(?![\da-f]{2})/gi;
 

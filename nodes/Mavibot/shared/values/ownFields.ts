@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../prepare';
 import { buttonsOfJson, buttonsToSend } from './buttons';
-import { fileLink } from './links';
+import { ATTACHMENT_TYPES, fileLink } from './links';
 import { isEmpty } from './objects';
 import {
 	requiredBoolean,
@@ -36,8 +36,7 @@ const MESSAGE: Record<string, Check> = {
 	...TIMES,
 	message: requiredText,
 	message_id: requiredId,
-	attachment_type: (value, name) =>
-		requiredChoice(value, name, ['image', 'video', 'link', 'file', 'audio']),
+	attachment_type: (value, name) => requiredChoice(value, name, ATTACHMENT_TYPES),
 	attachment_url: fileLink,
 };
 
@@ -78,6 +77,11 @@ const OWN_FIELDS: Record<string, { fields: Record<string, Check>; required: stri
 
 /** The methods that take any payload. */
 export const UNIVERSAL_METHODS = Object.keys(OWN_FIELDS);
+
+/** Every field that a callback has of its own. */
+export const FIELDS_OF_CALLBACKS = UNIVERSAL_METHODS.filter((method) =>
+	method.endsWith('callback'),
+).flatMap((method) => Object.keys(OWN_FIELDS[method].fields));
 
 /**
  * A payload as one of these methods takes it: what has a name of the method's own is checked, and left out
