@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { INode, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { Agent, request } from 'undici';
-import { startMavibotApi, type MavibotApi } from '../mavibot-api';
-import { launch, type N8nClient } from '../real-n8n';
+import { startShared } from '../e2e/mavibot/setup';
+import { chain } from '../e2e/mavibot/workflow';
+import type { MavibotApi } from '../mavibot-api';
+import type { N8nClient } from '../real-n8n';
 
 const PROJECT_FOLDER = resolve(__dirname, '..', '..');
 const FIXTURES = join(__dirname, 'fixtures');
@@ -54,22 +56,13 @@ function packageWithFixtures(folder: string): string {
 /** @param env added to n8n's environment */
 export async function startBenchN8n(env: Record<string, string> = {}): Promise<BenchN8n> {
 	const scratch = mkdtempSync(join(tmpdir(), 'mavibot-bench-'));
-	const mavibot = await startMavibotApi();
+	const packageFolder = packageWithFixtures(scratch);
+	const { client, mavibot, credential, stop } = await startShared({ packageFolder, env });
 	const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
-	const packageFolder = packageWithFixtures(join(scratch, 'package'));
-	const launched = await launch({ userFolder: join(scratch, 'user'), packageFolder, env });
-	const { client } = launched;
-	const credential = await client.createCredential({
-		name: 'Mavibot',
-		type: 'mavibotApi',
-		data: { apiKey: mavibot.apiKey, server: mavibot.origin },
-	});
 
-	const nodeOf = ({ hasCredential, ...node }: BenchNode, index: number): INode => ({
+	const nodeOf = ({ hasCredential, ...node }: BenchNode, index: number) => ({
 		...node,
-		id: `${index}`,
 		name: `Node ${index}`,
-		position: [index * 200, 0],
 		...(index === 0 && { webhookId: randomUUID() }),
 		...(hasCredential && { credentials: { mavibotApi: credential } }),
 	});
@@ -93,14 +86,10 @@ export async function startBenchN8n(env: Record<string, string> = {}): Promise<B
 			// n8n's Webhook node takes its whole path from a field; the others add theirs to the webhookId.
 			const isWebhook = trigger.type.endsWith('.webhook');
 			if (isWebhook) trigger.parameters = { ...trigger.parameters, path: trigger.webhookId ?? '' };
-			const pairs = nodes.slice(1).map((node, index) => [nodes[index].name, node.name]);
+			const workflow = chain(name, nodes);
 			const { id } = await client.createWorkflow({
-				name,
-				nodes,
-				connections: Object.fromEntries(
-					pairs.map(([from, to]) => [from, { main: [[{ node: to, type: 'main', index: 0 }]] }]),
-				),
-				settings: { executionOrder: 'v1', ...settings },
+				...workflow,
+				settings: { ...workflow.settings, ...settings },
 			});
 			await client.activateWorkflow(id);
 			const url = `${client.url}/webhook/${trigger.webhookId}${isWebhook ? '' : '/webhook'}`;
@@ -108,8 +97,7 @@ export async function startBenchN8n(env: Record<string, string> = {}): Promise<B
 			return { workflowId: id, url };
 		},
 		async stop() {
-			await launched.stop();
-			await mavibot.stop();
+			await stop();
 			await agent.close();
 			rmSync(scratch, { recursive: true, force: true });
 		},

@@ -7,25 +7,13 @@
 import { testsOfAgent3, testsOfCalls } from './ai-agent/calls';
 import { testsOfExample } from './ai-agent/example';
 import { testsOfOperations } from './ai-agent/operations';
-import { startWithModel, type SharedWithModel } from './ai-agent/setup';
+import { startWithModel } from './ai-agent/setup';
+import { sharedByTests } from './fixtures/sharing';
 import { KEY_MARK } from './mavibot/setup';
-
-const INSTALL_LIMIT_MS = 20 * 60_000;
 
 jest.setTimeout(30_000);
 
-let started: SharedWithModel | undefined;
-
-function shared(): SharedWithModel {
-	if (started === undefined) throw new Error('n8n did not start');
-	return started;
-}
-
-beforeAll(async () => {
-	started = await startWithModel();
-}, INSTALL_LIMIT_MS);
-
-afterAll(async () => await started?.stop(), 60_000);
+const shared = sharedByTests(startWithModel);
 
 beforeEach(() => shared().mavibot.reset());
 

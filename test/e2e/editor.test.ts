@@ -9,24 +9,12 @@ import { testsOfCredential } from './editor/credential';
 import { testsOfForms } from './editor/forms';
 import { testsOfPanel } from './editor/panel';
 import { testsOfTriggerForm } from './editor/trigger-form';
-import { startShared, type Shared } from './editor/setup';
-
-const INSTALL_LIMIT_MS = 20 * 60_000;
+import { startShared } from './editor/setup';
+import { sharedByTests } from './fixtures/sharing';
 
 jest.setTimeout(90_000);
 
-let started: Shared | undefined;
-
-function shared(): Shared {
-	if (started === undefined) throw new Error('n8n or the browser did not start');
-	return started;
-}
-
-beforeAll(async () => {
-	started = await startShared();
-}, INSTALL_LIMIT_MS);
-
-afterAll(async () => await started?.stop(), 60_000);
+const shared = sharedByTests(startShared);
 
 describe('the node panel', () => testsOfPanel(shared));
 describe('the credential', () => testsOfCredential(shared));

@@ -14,28 +14,19 @@ import { testsOfPaid } from './examples/paid';
 import { testsOfPriceForBotBlock } from './examples/price-for-bot-block';
 import { testsOfShopOrder } from './examples/shop-order';
 import { testsOfSpreadsheet } from './examples/spreadsheet';
-import { startShared, type Shared } from './mavibot/setup';
-
-const INSTALL_LIMIT_MS = 20 * 60_000;
+import { sharedByTests } from './fixtures/sharing';
+import { startShared } from './mavibot/setup';
 
 jest.setTimeout(30_000);
 
-let started: Shared | undefined;
+const shared = sharedByTests(startShared);
 
-function shared(): Shared {
-	if (started === undefined) throw new Error('n8n did not start');
-	return started;
-}
-
-beforeAll(async () => {
-	started = await startShared();
+beforeAll(() => {
 	// The folder that n8n may write to by default; n8n does not make it.
-	mkdirSync(join(started.launched.n8n.userFolder, '.n8n-files'));
-}, INSTALL_LIMIT_MS);
+	mkdirSync(join(shared().launched.n8n.userFolder, '.n8n-files'));
+});
 
 beforeEach(() => shared().mavibot.reset());
-
-afterAll(async () => await started?.stop(), 60_000);
 
 describe('the lead form', () => testsOfLeadForm(shared));
 describe('the spreadsheet', () => testsOfSpreadsheet(shared));

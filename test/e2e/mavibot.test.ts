@@ -4,6 +4,7 @@
  * Takes about 45 s where n8n is installed. The first run on a machine installs it, which takes
  * about five minutes more.
  */
+import { sharedByTests } from './fixtures/sharing';
 import { testsOfAction } from './mavibot/action';
 import { testsOfCredentialTest } from './mavibot/credential-test';
 import { testsOfExamples } from './mavibot/examples';
@@ -11,25 +12,12 @@ import { testsOfHttpRequest } from './mavibot/http-request';
 import { testsOfLists } from './mavibot/lists';
 import { testsOfSchemas } from './mavibot/schemas';
 import { testsOfSecret } from './mavibot/secret';
-import { startShared, type Shared } from './mavibot/setup';
+import { startShared } from './mavibot/setup';
 import { testsOfTrigger } from './mavibot/trigger';
-
-const INSTALL_LIMIT_MS = 20 * 60_000;
 
 jest.setTimeout(30_000);
 
-let started: Shared | undefined;
-
-function shared(): Shared {
-	if (started === undefined) throw new Error('n8n did not start');
-	return started;
-}
-
-beforeAll(async () => {
-	started = await startShared();
-}, INSTALL_LIMIT_MS);
-
-afterAll(async () => await started?.stop(), 60_000);
+const shared = sharedByTests(startShared);
 
 describe('the test of the credential', () => testsOfCredentialTest(shared));
 describe('the lists in the editor', () => testsOfLists(shared));

@@ -6,21 +6,18 @@
  * Takes about a minute on two cores that have other work, where n8n is installed and this package is built.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc, { type Arbitrary } from 'fast-check';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { Agent, request, type Dispatcher } from 'undici';
-import { startMavibotApi, type MavibotApi } from '../mavibot-api';
-import { changesOf, pathsIn, put } from '../properties/changes';
+import { MESSAGE, nearly } from '../properties/message';
 import { limitOf, trying } from '../properties/settings';
-import { launch, outputOf, type CredentialReference, type LaunchedN8n } from '../real-n8n';
+import { outputOf } from '../real-n8n';
 import { until } from '../real-n8n/until';
+import { sharedByTests } from './fixtures/sharing';
 import { triggerWorkflow } from './fixtures/triggerWorkflow';
+import { startShared } from './mavibot/setup';
 
-const INSTALL_LIMIT_MS = 20 * 60_000;
 const A_SECOND_MS = 1000;
 
 /** What takes longer than this gets no answer at all. */
@@ -42,25 +39,6 @@ interface Sent {
 	method?: Dispatcher.HttpMethod;
 	headers?: Record<string, string>;
 }
-
-const MESSAGE = {
-	id: 22563045582,
-	client: {
-		id: 101,
-		recepient: '777000101',
-		client_type: 1,
-		name: 'Anna',
-		tag: 'summer',
-		group: 'tea_shop_bot',
-		variables: { city: 'Kazan' },
-	},
-	message: 'Hello',
-	attachments: [{ url: 'https://files.example/photo.jpg', name: 'photo.jpg', type: 'image' }],
-	message_id: null,
-	project_id: 1,
-	is_input: 1,
-	delivered: 1,
-};
 
 const json = (fields: object) => JSON.stringify({ ...MESSAGE, ...fields });
 const within = (levels: number, [open, close]: [string, string], inside = '1') =>
@@ -174,11 +152,7 @@ const TRAPS: Record<string, Sent> = {
 	'a HEAD': { body: '', method: 'HEAD' },
 };
 
-const nearlyMessage: Arbitrary<string> = changesOf(pathsIn(MESSAGE)).map((changes) => {
-	const message: unknown = structuredClone(MESSAGE);
-	for (const { path, value } of changes) put(message, path, value);
-	return JSON.stringify(message);
-});
+const nearlyMessage = nearly(MESSAGE).map((message) => JSON.stringify(message));
 
 const byChance: Arbitrary<Sent> = fc.record(
 	{
@@ -203,11 +177,8 @@ const byChance: Arbitrary<Sent> = fc.record(
 	{ requiredKeys: ['body'] },
 );
 
-let scratch: string;
-let agent: Agent;
-let mavibot: MavibotApi;
-let launched: LaunchedN8n;
-let credential: CredentialReference;
+const agent = new Agent();
+const shared = sharedByTests(async () => await startShared({ env: ENVIRONMENT }));
 
 /** URL and workflow of each trigger, by what it is. */
 const triggers: Array<{ id: string; url: string }> = [];
@@ -230,16 +201,17 @@ const TRIGGERS: INodeParameters[] = [
 async function startedWorkflow(
 	...[{ workflow, path }]: [ReturnType<typeof triggerWorkflow>]
 ): Promise<{ id: string; url: string }> {
-	const { id } = await launched.client.createWorkflow(workflow);
-	await launched.client.activateWorkflow(id);
-	const url = `${launched.n8n.url}/webhook/${path}`;
-	await launched.client.webhookReady(url);
+	const { client } = shared();
+	const { id } = await client.createWorkflow(workflow);
+	await client.activateWorkflow(id);
+	const url = `${client.url}/webhook/${path}`;
+	await client.webhookReady(url);
 	return { id, url };
 }
 
 /** n8n's own Webhook node in place of the trigger, to see what n8n makes of a request. */
 function webhookNodeWorkflow(): ReturnType<typeof triggerWorkflow> {
-	const made = triggerWorkflow('Webhook node', credential, {});
+	const made = triggerWorkflow('Webhook node', shared().credential, {});
 	const path = randomUUID();
 	const node: INode = {
 		...made.workflow.nodes[0],
@@ -294,29 +266,16 @@ async function problemsOf(sent: Sent, indexes = [...triggers.keys()]): Promise<s
 }
 
 beforeAll(async () => {
-	scratch = mkdtempSync(join(tmpdir(), 'webhook-input-'));
-	agent = new Agent();
-	mavibot = await startMavibotApi();
-	launched = await launch({ userFolder: join(scratch, 'user'), env: ENVIRONMENT });
-	credential = await launched.client.createCredential({
-		name: 'Mavibot',
-		type: 'mavibotApi',
-		data: { apiKey: mavibot.apiKey, server: mavibot.origin },
-	});
+	const { credential } = shared();
 	for (const [index, parameters] of TRIGGERS.entries()) {
 		triggers.push(
 			await startedWorkflow(triggerWorkflow(`Trigger ${index}`, credential, parameters)),
 		);
 	}
 	({ url: webhookNodeUrl } = await startedWorkflow(webhookNodeWorkflow()));
-}, INSTALL_LIMIT_MS);
-
-afterAll(async () => {
-	await launched?.stop();
-	await mavibot?.stop();
-	await agent?.close();
-	rmSync(scratch, { recursive: true, force: true });
 }, 60_000);
+
+afterAll(async () => await agent.close());
 
 test.each(Object.entries(TRAPS))(
 	'%s is answered at once',
@@ -337,19 +296,20 @@ test(
 );
 
 test('a good event starts each workflow after all that', async () => {
+	const { client } = shared();
 	const text = `Hello ${randomUUID()}`;
 	for (const { id, url } of triggers) {
 		const sent = { body: json({ message: text }), query: '?secret=open' };
 		expect((await send(url, sent)).status).toBe(200);
 		await until(
 			async () => {
-				const [latest] = await launched.client.executions(id);
+				const [latest] = await client.executions(id);
 				if (latest?.stoppedAt == null) return undefined;
-				const [item] = outputOf(await launched.client.waitForExecution(latest.id), 'Trigger');
+				const [item] = outputOf(await client.waitForExecution(latest.id), 'Trigger');
 				return JSON.stringify(item.json).includes(text) || undefined;
 			},
 			{ timeoutMs: 60_000, onTimeout: () => `Workflow ${id} was not started by a good event` },
 		);
 	}
-	expect((await send(`${launched.n8n.url}/healthz`, { body: '', method: 'GET' })).status).toBe(200);
+	expect((await send(`${client.url}/healthz`, { body: '', method: 'GET' })).status).toBe(200);
 }, 200_000);

@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters, NodeOperationError } from 'n8n-workflow';
 import { changesOf, pathsIn, put } from '../properties/changes';
+import { MESSAGE, nearly } from '../properties/message';
 import { limitOf, trying } from '../properties/settings';
 import { anyValue, text } from '../properties/values';
 import { wordingProblem } from '../properties/words';
@@ -41,32 +42,7 @@ const SETUPS: INodeParameters[] = [
 	{ source: 'botBlock', options: { secret: 'open sesame' } },
 ];
 
-const MESSAGE = {
-	id: 22563045582,
-	client: {
-		id: 101,
-		recepient: '777000101',
-		client_type: 1,
-		name: 'Anna',
-		tag: 'summer',
-		group: 'tea_shop_bot',
-		variables: { city: 'Kazan' },
-	},
-	message: 'Hello',
-	attachments: [{ url: 'https://files.example/photo.jpg', name: 'photo.jpg', type: 'image' }],
-	message_id: 201,
-	message_from_outside: 1,
-	project_id: 1,
-	is_input: 1,
-	delivered: 1,
-};
-
-/** A message with some of it replaced. */
-const nearlyMessage = changesOf(pathsIn(MESSAGE)).map((changes) => {
-	const message: unknown = structuredClone(MESSAGE);
-	for (const { path, value } of changes) put(message, path, value);
-	return message;
-});
+const nearlyMessage = nearly({ ...MESSAGE, message_id: 201, message_from_outside: 1 });
 
 /** What n8n makes of a body: of JSON its value, of anything else text or nothing. */
 const body = fc.oneof(

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import {
-	accessSync,
-	constants,
 	copyFileSync,
 	existsSync,
 	mkdirSync,
@@ -15,6 +13,7 @@ import { basename, delimiter, dirname, join } from 'node:path';
 import { lastLines, startGuarded } from './guarded-process';
 import { isAlive, withLock } from './install-lock';
 import { findNodeForN8n, requireNodeForN8n } from './node-24';
+import { findProgram } from './programs';
 
 export interface N8nInstallation {
 	folder: string;
@@ -74,24 +73,13 @@ function installFolder(): string {
 /** The native parts are compiled here: no binary is taken from outside the lock file. */
 function requireCompiler(): void {
 	const missing = [['c++', 'g++', 'clang++'], ['make'], ['python3'], ['npm']].filter(
-		(names) => !names.some(isOnPath),
+		(names) => findProgram(names) === undefined,
 	);
 	if (missing.length === 0) return;
 	throw new Error(
 		`Installing n8n compiles two native parts, and this is missing: ${missing.map((names) => names.join(' or ')).join(', ')}. ` +
 			'On Debian or Ubuntu: apt-get install build-essential python3',
 	);
-}
-
-function isOnPath(command: string): boolean {
-	return (process.env.PATH ?? '').split(delimiter).some((folder) => {
-		try {
-			accessSync(join(folder, command), constants.X_OK);
-			return true;
-		} catch {
-			return false;
-		}
-	});
 }
 
 /** Works in a folder beside the final one and renames it at the end, when all of it is proven. */

@@ -1,6 +1,5 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { chromium, selectors, type Browser, type BrowserContextOptions } from 'playwright-core';
+import { findProgram, isProgram } from '../../real-n8n/programs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
@@ -15,22 +14,10 @@ export const CONTEXT: BrowserContextOptions = {
 	reducedMotion: 'reduce',
 };
 
-function isProgram(path: string): boolean {
-	try {
-		accessSync(path, constants.X_OK);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
 /** @throws where there is none, with what installs one */
 function chromiumPath(): string {
-	const { CHROMIUM_PATH: given, PATH = '' } = process.env;
-	const candidates = given
-		? [given]
-		: PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
-	const found = candidates.find(isProgram);
+	const { CHROMIUM_PATH: given } = process.env;
+	const found = given ? [given].find(isProgram) : findProgram(NAMES);
 	if (found !== undefined) return found;
 	const where = given ? `CHROMIUM_PATH is ${given}, which is no program` : 'No Chromium was found';
 	throw new Error(

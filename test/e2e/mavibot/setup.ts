@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { startMavibotApi, type MavibotApi } from '../../mavibot-api';
-import { launch, type CredentialReference, type LaunchedN8n, type N8nClient } from '../../real-n8n';
+import {
+	launch,
+	type CredentialReference,
+	type LaunchedN8n,
+	type N8nClient,
+	type StartOptions,
+} from '../../real-n8n';
 
 /** Stands in each key of these tests and nowhere else. */
 export const KEY_MARK = 'm4rked';
@@ -22,8 +28,13 @@ export interface Shared {
 	stop(): Promise<void>;
 }
 
-/** Starts a local Mavibot and a real n8n that has a credential for it. */
-export async function startShared(): Promise<Shared> {
+/**
+ * Starts a local Mavibot and a real n8n that has a credential for it.
+ * @param options of n8n, where they are not the usual ones
+ */
+export async function startShared(
+	options: Pick<StartOptions, 'env' | 'packageFolder'> = {},
+): Promise<Shared> {
 	const userFolder = mkdtempSync(join(tmpdir(), 'mavibot-e2e-'));
 	const mavibot = await startMavibotApi({
 		apiKey: `${KEY_MARK}-${randomBytes(8).toString('hex')}`,
@@ -35,7 +46,7 @@ export async function startShared(): Promise<Shared> {
 		rmSync(userFolder, { recursive: true, force: true });
 	};
 	try {
-		launched = await launch({ userFolder });
+		launched = await launch({ ...options, userFolder });
 		const { client } = launched;
 		const credential = await storeCredential({ mavibot, client }, 'Mavibot');
 		return { mavibot, launched, client, credential, stop };

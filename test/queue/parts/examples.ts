@@ -1,5 +1,6 @@
-import { playConversation, PHONE } from '../../demo/conversation';
+import { playConversation } from '../../demo/conversation';
 import { putInExamples, triggerUrl } from '../../demo/examples';
+import { EXPECTED_CONVERSATION } from '../../demo/expected-conversation';
 import { testsOfBroadcast } from '../../e2e/examples/broadcast';
 import { testsOfDeliveryFailures } from '../../e2e/examples/delivery-failures';
 import { testsOfLeadForm } from '../../e2e/examples/lead-form';
@@ -25,15 +26,7 @@ export function testsOfExamples(shared: () => Shared): void {
 		const setting = { mavibot, client: { ...client, url: webhook.url }, workflows };
 		await playConversation(setting, (line) => lines.push(line));
 
-		expect(lines).toEqual([
-			'Anna: Hello! Is there tea?',
-			'Bot: You wrote: Hello! Is there tea?  [Say it again]',
-			'Anna: Say it again',
-			'Bot: You wrote: Say it again  [Say it again]',
-			`(Anna fills in the form: phone ${PHONE})`,
-			`Bot: We saved your number ${PHONE}.`,
-			`(Mavibot now has the variable client.phone = ${PHONE})`,
-		]);
+		expect(lines).toEqual(EXPECTED_CONVERSATION);
 		const executions = [
 			...(await client.executions(workflows.echo)),
 			...(await client.executions(workflows.savePhone)),

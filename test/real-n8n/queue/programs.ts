@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findProgram } from '../programs';
 
 /** Debian keeps the server's programs of each PostgreSQL version in a folder of its own. */
 const POSTGRES_FOLDER = '/usr/lib/postgresql';
@@ -10,9 +11,7 @@ const POSTGRES_FOLDER = '/usr/lib/postgresql';
  * @throws with what to install, when it is not there
  */
 export function programPath(name: string): string {
-	const found = [...(process.env.PATH ?? '').split(delimiter), ...postgresFolders()]
-		.map((folder) => join(folder, name))
-		.find(isExecutable);
+	const found = findProgram([name], postgresFolders());
 	if (found !== undefined) return found;
 	throw new Error(
 		`n8n's queue mode needs PostgreSQL and Redis, and "${name}" is missing. ` +
@@ -26,15 +25,6 @@ function postgresFolders(): string[] {
 	return readdirSync(POSTGRES_FOLDER)
 		.sort((one, other) => Number(other) - Number(one))
 		.map((version) => join(POSTGRES_FOLDER, version, 'bin'));
-}
-
-function isExecutable(file: string): boolean {
-	try {
-		accessSync(file, constants.X_OK);
-		return true;
-	} catch {
-		return false;
-	}
 }
 
 /**
