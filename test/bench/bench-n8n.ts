@@ -57,7 +57,11 @@ function packageWithFixtures(folder: string): string {
 export async function startBenchN8n(env: Record<string, string> = {}): Promise<BenchN8n> {
 	const scratch = mkdtempSync(join(tmpdir(), 'mavibot-bench-'));
 	const packageFolder = packageWithFixtures(scratch);
-	const { client, mavibot, credential, stop } = await startShared({ packageFolder, env });
+	const { client, mavibot, credential, stop } = await startShared({
+		packageFolder,
+		// Busy with 10,000 items, n8n would take its database for gone, and answer 503.
+		env: { DB_PING_TIMEOUT_MS: '120000', ...env },
+	});
 	const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
 
 	const nodeOf = ({ hasCredential, ...node }: BenchNode, index: number) => ({
