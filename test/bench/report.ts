@@ -18,6 +18,8 @@ export interface Report {
 	/** The first row is the head. */
 	table: string[][];
 	targets: Target[];
+	/** Where the time goes, where a target is missed. */
+	remark?: string;
 	/** For the picture: groups of bars, in the unit of the part. */
 	bars: { unit: string; values: Array<{ group: string; name: string; value: number }> };
 }
@@ -37,13 +39,14 @@ function targetLine(target: Target): string {
 const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;
 
 /** One part as Markdown. */
-export function inMarkdown({ title, how, table, targets }: Report): string {
+export function inMarkdown({ title, how, table, targets, remark = '' }: Report): string {
 	const [head, ...rows] = table;
 	return [
 		`## ${title}`,
 		how,
 		[row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n'),
 		targets.map(targetLine).join('\n'),
+		remark,
 	]
 		.filter((part) => part !== '')
 		.join('\n\n');

@@ -6,7 +6,7 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { parametersOf, parametersOfItem, type GetParameter } from './parameters';
+import { eachIndex, parametersOf, parametersOfItem, type GetParameter } from './parameters';
 import { itemsForNothing, NothingFound } from './found';
 import { InputProblem } from './prepare';
 import { callMavibot, failedOutput } from './request';
@@ -67,7 +67,9 @@ function createGroups<Value>() {
 			}
 			latestGroupOfValue.set(valueKey, index);
 			const { itemsOf } = groups[index];
-			itemsOf.set(known, [...(itemsOf.get(known) ?? []), item]);
+			const items = itemsOf.get(known);
+			if (items) items.push(item);
+			else itemsOf.set(known, [item]);
 		},
 	};
 }
@@ -107,7 +109,7 @@ async function runBulk<Value>(
 	};
 	const settings = getFor(0)('requestOptions', {}) as IDataObject;
 	const { groups, add } = createGroups<Value>();
-	for (let item = 0; item < itemCount; item++) {
+	for await (const item of eachIndex(itemCount)) {
 		try {
 			const { values, rest } = read(getFor(item), context.getTimezone());
 			for (const value of values) add(value, rest, item);

@@ -14,20 +14,30 @@ const SIMPLE_FIELDS = [
 	'created_at_iso',
 ];
 
-/** A client with the messenger's name beside its number, and ISO dates beside Unix seconds. */
-export function withNamesAndDates(client: IDataObject): IDataObject {
-	return {
-		...client,
-		...('client_type' in client ? { messenger: messengerName(client.client_type) } : {}),
-		...('created_at' in client ? { created_at_iso: isoOfUnixSeconds(client.created_at) } : {}),
-		...('updated_at' in client ? { updated_at_iso: isoOfUnixSeconds(client.updated_at) } : {}),
-	};
+/** What is shown beside a client's own fields: the messenger's name, and ISO dates for Unix seconds. */
+const ADDED: ReadonlyArray<
+	[name: string, of: string, shown: (value: unknown) => string | undefined]
+> = [
+	['messenger', 'client_type', messengerName],
+	['created_at_iso', 'created_at', isoOfUnixSeconds],
+	['updated_at_iso', 'updated_at', isoOfUnixSeconds],
+];
+
+/**
+ * Adds the messenger's name and ISO dates to a client out of an answer, and gives it back. A copy would
+ * take ten times as long, which among 300,000 clients is more than a second.
+ */
+export function addNamesAndDates(client: IDataObject): IDataObject {
+	for (const [name, of, shown] of ADDED) {
+		if (of in client) client[name] = shown(client[of]);
+	}
+	return client;
 }
 
-/** The same, with the fields that most workflows want. */
+/** A client with the fields that most workflows want, out of an answer that nobody else reads. */
 export function simpleClient(client: IDataObject): IDataObject {
-	const whole = withNamesAndDates(client);
-	return Object.fromEntries(
-		SIMPLE_FIELDS.filter((field) => field in whole).map((field) => [field, whole[field]]),
-	);
+	const whole = addNamesAndDates(client);
+	const simple: IDataObject = {};
+	for (const field of SIMPLE_FIELDS) if (field in whole) simple[field] = whole[field];
+	return simple;
 }

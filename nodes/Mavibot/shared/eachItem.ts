@@ -15,13 +15,11 @@ import {
 	type PreSendAction,
 } from 'n8n-workflow';
 import { asItems } from './answer';
+import { eachIndex } from './parameters';
 import { refusalOf } from './prepare';
 import { failedOutput, insteadOf, methodOf, requestMavibot, type MavibotRequest } from './request';
 import { batchesOf, paceOf } from './requestSettings';
 import { isWrite } from './retry';
-
-/** Reading fields takes a while for many items; after so many, n8n gets to do other things. */
-const READ_AT_A_TIME = 100;
 
 const WENT_THROUGH =
 	'other items had gone through by then. Let the node go on at an error (Settings > On Error), and each item says what became of it.';
@@ -157,10 +155,9 @@ export const eachItem = (option: INodePropertyOptions, fields: INodeProperties[]
 		const outputs: INodeExecutionData[][] = contexts.map(() => []);
 
 		const drafts: Array<[number, Draft]> = [];
-		for (const [item, context] of contexts.entries()) {
-			if (item > 0 && item % READ_AT_A_TIME === 0) await sleep(0);
+		for await (const item of eachIndex(contexts.length)) {
 			try {
-				drafts.push([item, await draftOf(context, steps)]);
+				drafts.push([item, await draftOf(contexts[item], steps)]);
 			} catch (error) {
 				outputs[item] = [await failedOutput(this, error, method, item)];
 			}

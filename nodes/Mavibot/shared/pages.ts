@@ -59,7 +59,9 @@ async function readPages(
 		}
 		const page = elements(answer);
 		const known = byId.size;
-		for (const element of page.slice(0, pageLimit)) byId.set(element.id ?? element, element);
+		for (const element of page.slice(0, pageLimit)) {
+			byId.set(element.id ?? element, content(element));
+		}
 		if (page.length < pageLimit) break;
 		if (byId.size === known) {
 			throw new InputProblem(
@@ -69,7 +71,7 @@ async function readPages(
 		}
 		offset += page.length;
 	}
-	return [...byId.values()].map(content);
+	return [...byId.values()];
 }
 
 /** Makes contents of elements, and reads each parameter once: n8n works it out anew every time it is asked. */

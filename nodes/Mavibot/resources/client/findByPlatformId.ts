@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inBulk } from '../../shared/bulk';
-import { withNamesAndDates } from '../../shared/clients';
+import { addNamesAndDates } from '../../shared/clients';
 import { botLocator } from '../../shared/fields/bot';
 import { platformIds } from '../../shared/fields/platformIds';
 import { ifNothingFound } from '../../shared/fields/ifNothingFound';
@@ -35,7 +35,7 @@ const { execute, routing } = inBulk({
 		const byId = new Map<string, IDataObject[]>();
 		for (const client of clients) {
 			const id = comparable(client.platform_id);
-			byId.set(id, [...(byId.get(id) ?? []), withNamesAndDates(client)]);
+			byId.set(id, [...(byId.get(id) ?? []), addNamesAndDates(client)]);
 		}
 		return platformIdsSent.map((id) => byId.get(comparable(id)) ?? new NothingFound());
 	},

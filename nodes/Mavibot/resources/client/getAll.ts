@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simpleClient, withNamesAndDates } from '../../shared/clients';
+import { simpleClient, addNamesAndDates } from '../../shared/clients';
 import { limitFields } from '../../shared/fields/limit';
 import { simplify } from '../../shared/fields/simplify';
 import type { Operation } from '../../shared/operation';
@@ -50,7 +50,7 @@ const { execute, routing } = inPages({
 	elements: (answer) =>
 		isObject(answer) && Array.isArray(answer.clients) ? answer.clients.filter(isObject) : [],
 	content: (client, get) =>
-		get('simplify') === true ? simpleClient(client) : withNamesAndDates(client),
+		get('simplify') === true ? simpleClient(client) : addNamesAndDates(client),
 });
 
 /** Method `get_clients`, page by page. */
