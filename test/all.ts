@@ -17,6 +17,7 @@ interface Part {
 const PARTS: Part[] = [
 	{ name: 'build', command: 'npm run --silent build' },
 	{ name: 'lint and format', command: 'npm run --silent lint' },
+	{ name: "n8n's package scan", command: 'npm run --silent scan' },
 	{ name: 'types of the tests', command: 'npm run --silent typecheck' },
 	{ name: 'unit and engine tests', command: 'jest --selectProjects unit engine', isJest: true },
 	{

@@ -368,11 +368,8 @@ describe("the node's Request Options", () => {
 		[{ tries: '={{ "many" }}' }, 'Tries per Request has to be a number, and is "many"'],
 		[{ tries: '={{ $json.absent }}' }, 'Tries per Request is empty'],
 		[{ tries: '={{ [3] }}' }, 'Tries per Request has to be a number, and is a list'],
-		[{ longestWait: -1 }, 'Longest Wait per Request (Seconds) has to be from 0 to 3600, and is -1'],
-		[
-			{ longestWait: 86_400 },
-			'Longest Wait per Request (Seconds) has to be from 0 to 3600, and is 86400',
-		],
+		[{ longestWait: -1 }, 'Longest Wait (Seconds) has to be from 0 to 3600, and is -1'],
+		[{ longestWait: 86_400 }, 'Longest Wait (Seconds) has to be from 0 to 3600, and is 86400'],
 		[{ requestsAtOnce: 0 }, 'Requests at Once has to be from 1 to 1000, and is 0'],
 		[{ requestsAtOnce: 0.5 }, 'Requests at Once has to be from 1 to 1000, and is 0.5'],
 		[{ timeout: -5 }, 'Timeout has to be at least 1, and is -5'],

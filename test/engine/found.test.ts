@@ -3,7 +3,7 @@ import { byId, useMavibot } from './support/mavibot';
 
 const { api, run } = useMavibot();
 
-const NOBODY: Array<[string, INodeParameters]> = [
+const NOTHING: Array<[string, INodeParameters]> = [
 	['findByPhone', { phone: '19999999' }],
 	['findByEmail', { email: 'nobody@example.com' }],
 	['findByWhatsApp', { phone: '19999999' }],
@@ -17,9 +17,10 @@ const NOBODY: Array<[string, INodeParameters]> = [
 		'search',
 		{ conditions: { condition: [{ variable: 'phone', condition: 'is', value: 'none' }] } },
 	],
+	['getCurrent', { resource: 'deal', clientId: byId('102') }],
 ];
 
-describe.each(NOBODY)('%s, when there is nobody', (operation, fields) => {
+describe.each(NOTHING)('%s, when there is nothing', (operation, fields) => {
 	const parameters = { resource: 'client', operation, ...fields };
 
 	it('stops with an error', async () => {

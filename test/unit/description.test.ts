@@ -50,6 +50,16 @@ describe('the properties made of operations', () => {
 		]);
 	});
 
+	it('begin with the first operation, or with the one that is named', () => {
+		const operations = [operation('assign', []), operation('getAll', [])];
+		const [client, deal] = propertiesOf([
+			{ ...resource('client', operations), initial: operations[1] },
+			resource('deal', operations),
+		]);
+
+		expect([client.default, deal.default]).toEqual(['getAll', 'assign']);
+	});
+
 	it("keep a field's own conditions", () => {
 		const text = field('text', { displayOptions: { show: { content: ['text'] } } });
 		const properties = propertiesOf([resource('message', [operation('send', [text])])]);

@@ -317,7 +317,7 @@ describe('buttons', () => {
 
 	it('of the form are what the contract allows', () => {
 		const more = fc.record(
-			{ color: anyValue, line: anyValue, indexInLine: anyValue, oneTime: anyValue },
+			{ shade: anyValue, line: anyValue, indexInLine: anyValue, oneTime: anyValue },
 			{ requiredKeys: [] },
 		);
 		const row = fc.record(

@@ -44,11 +44,18 @@ const found = (pick: (body: unknown) => unknown[]): PostReceiveAction =>
 		return asItems(things);
 	};
 
-/** The client that was found: `{ client_id }`, from an answer with one. */
-export const foundClientId = found((body) => {
-	if (!isObject(body)) return isEmpty(body) ? [] : [body];
-	return isEmpty(body.client_id) ? [] : [statusLeftOut(body)];
-});
+/** What was found, from an answer that has its id in this field. */
+const foundId = (field: string): PostReceiveAction =>
+	found((body) => {
+		if (!isObject(body)) return isEmpty(body) ? [] : [body];
+		return isEmpty(body[field]) ? [] : [statusLeftOut(body)];
+	});
+
+/** The client that was found: `{ client_id }`. */
+export const foundClientId = foundId('client_id');
+
+/** The deal that was found: `{ order_id }`. */
+export const foundDealId = foundId('order_id');
 
 /** The clients that were found: a `{ client_id }` for each, from an answer with `client_ids`. */
 export const foundClientIds = found((body) => {

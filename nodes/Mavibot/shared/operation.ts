@@ -21,6 +21,8 @@ export interface Resource {
 	name: string;
 	value: string;
 	operations: Operation[];
+	/** What the dropdown shows before anybody has chosen; default: its first entry. */
+	initial?: Operation;
 }
 
 interface Use {
@@ -85,6 +87,16 @@ function fieldsInOrder(resources: Resource[]): INodeProperties[] {
 	return [...ordered];
 }
 
+/** What the Operation dropdowns of all resources have in common. */
+const OPERATION: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	options: [],
+	default: '',
+};
+
 /**
  * Turns resources into the properties of a node. A field that several operations name (the same object)
  * becomes one property, since n8n's routing goes through all of them for every item.
@@ -93,15 +105,11 @@ function fieldsInOrder(resources: Resource[]): INodeProperties[] {
  */
 export function propertiesOf(resources: Resource[]): INodeProperties[] {
 	const operationDropdowns = resources.map(
-		// eslint-disable-next-line n8n-nodes-base/node-param-default-missing -- it stands below; the rule sees only literals
-		({ value, operations }): INodeProperties => ({
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
+		({ value, operations, initial = operations[0] }): INodeProperties => ({
+			...OPERATION,
 			displayOptions: { show: { resource: [value] } },
 			options: operations.map(({ option }) => option),
-			default: operations[0].option.value,
+			default: initial.option.value,
 		}),
 	);
 	const fields = fieldsInOrder(resources).flatMap((field) => {

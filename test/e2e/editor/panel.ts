@@ -49,8 +49,8 @@ export function testsOfPanel(shared: () => Shared): void {
 		await names.getByText('Send message to client').waitFor();
 
 		expect(triggers).toEqual([
-			'On client message',
 			'On bot message',
+			'On client message',
 			'On delivery failed',
 			'On employee message',
 			'On service event',

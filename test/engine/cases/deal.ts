@@ -40,7 +40,10 @@ export const dealCases: OperationCase[] = [
 		operation: 'getCurrent',
 		action: 'get_current_order_id',
 		smallest: { parameters: ANNA, query: { client_id: '101' } },
-		fullest: { parameters: ANNA, query: { client_id: '101' } },
+		fullest: {
+			parameters: { ...ANNA, ifNothingFound: 'noItem' },
+			query: { client_id: '101' },
+		},
 		output: [{ order_id: 40632 }],
 		needs: needsClient,
 	},

@@ -10,4 +10,5 @@ export const bot: Resource = {
 	name: 'Bot',
 	value: 'bot',
 	operations: [forward, start, startEmail, startMany, startTelegram, startWhatsApp],
+	initial: start,
 };

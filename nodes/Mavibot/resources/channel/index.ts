@@ -6,4 +6,5 @@ export const channel: Resource = {
 	name: 'Channel',
 	value: 'channel',
 	operations: [checkWhatsApp, getAll],
+	initial: getAll,
 };

@@ -37,4 +37,5 @@ export const client: Resource = {
 		search,
 		setVariables,
 	],
+	initial: getAll,
 };

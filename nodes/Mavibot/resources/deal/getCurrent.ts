@@ -1,5 +1,6 @@
-import { withoutStatus } from '../../shared/answer';
 import { clientId } from '../../shared/fields/client';
+import { ifNothingFound } from '../../shared/fields/ifNothingFound';
+import { foundDealId } from '../../shared/found';
 import type { Operation } from '../../shared/operation';
 
 /** Method `get_current_order_id`. */
@@ -11,8 +12,8 @@ export const getCurrent: Operation = {
 		description: "Get the ID of a client's current deal",
 		routing: {
 			request: { method: 'GET', url: '/get_current_order_id' },
-			output: { postReceive: [withoutStatus] },
+			output: { postReceive: [foundDealId] },
 		},
 	},
-	fields: [clientId],
+	fields: [clientId, ifNothingFound],
 };

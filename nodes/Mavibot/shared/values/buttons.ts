@@ -31,7 +31,7 @@ export function buttonOfRow(row: IDataObject, position: number): IDataObject {
 	if (row.type === 'web_app') {
 		button.web_app = requiredText(row.url, `URL of ${name}`).trim();
 	}
-	const color = optionalText(more.color, `Color of ${name}`);
+	const color = optionalText(more.shade, `Color of ${name}`);
 	if (color !== undefined) button.color = color;
 	if (more.line !== undefined) {
 		button.line = requiredWholeNumber(more.line, `Row of ${name}`, { min: 0 });
