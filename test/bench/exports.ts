@@ -155,9 +155,9 @@ export async function exports({
 	const last = bytesPerClient.length - 1;
 	if (last > 0) {
 		targets.push({
-			what: 'of the memory for each client, the largest export against the one before (growth is linear or less)',
+			what: 'times the memory for each client of the export before, in the largest (1 where growth is linear, 3 where it is quadratic; the heap grows in steps)',
 			reached: bytesPerClient[last] / bytesPerClient[last - 1],
-			atMost: 1.1,
+			atMost: 1.5,
 		});
 	}
 	return {

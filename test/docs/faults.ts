@@ -59,7 +59,8 @@ Each kind of operation under each fault, measured: n8n's engine runs the node ag
 fault, with at most ${TRIES_OF_THE_RUN} tries. In each cell: the requests that were made; for what changes something, after the slash, how
 often Mavibot did it (the messages that arrived, for the client who got the most); and what the run ended with, in the
 words below. A question mark: the error says that it may have been done. "Done" in the name of a fault: Mavibot
-did what was asked before the fault showed. What only reads is in *italics*.
+did what was asked before the fault showed. What only reads is in *italics*. The counts do not depend on the machine:
+the tests (\`npm test\`) run the matrix anew with each of n8n's engines.
 `;
 
 const isPattern = (words: string | RegExp): words is RegExp => words instanceof RegExp;

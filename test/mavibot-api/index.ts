@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type NextFunction, type Request, type Response } from 'express';
@@ -98,6 +99,8 @@ export async function startMavibotApi(options: MavibotApiOptions = {}): Promise<
 	const faults = createFaults();
 	const limit = createLimit();
 	const stopping = new AbortController();
+	// Every answer that is held back listens to it, however many there are.
+	setMaxListeners(0, stopping.signal);
 	const chat = createChat();
 	const webhook = createWebhook(webhookDeliveries, (delivery) => chat.publishDelivery(delivery));
 

@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { clientsOf } from '../shared/clients';
 import { callMavibot } from '../shared/request';
-import { isEmpty, isObject } from '../shared/values/objects';
+import { isEmpty } from '../shared/values/objects';
 
 /** The most clients that one request gives (the contract's get_clients). */
 const PAGE_SIZE = 500;
@@ -31,8 +32,7 @@ export async function searchClients(
 	let offset = Number(paginationToken ?? 0);
 	for (let page = 0; page < MOST_PAGES && results.length < ENOUGH_RESULTS; page++) {
 		const answer = await callMavibot.call(this, 'GET', 'get_clients', { offset, limit: PAGE_SIZE });
-		const clients =
-			isObject(answer) && Array.isArray(answer.clients) ? answer.clients.filter(isObject) : [];
+		const clients = clientsOf(answer);
 		for (const client of clients) {
 			const name = nameOf(client);
 			if (name.toLowerCase().includes(wanted)) results.push({ name, value: client.id as number });

@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { messengerName } from './messengers';
+import { isObject } from './values/objects';
 import { isoOfUnixSeconds } from './values/time';
+
+/** The clients in a page of `get_clients`. */
+export const clientsOf = (page: unknown): IDataObject[] =>
+	isObject(page) && Array.isArray(page.clients) ? page.clients.filter(isObject) : [];
 
 /** What most workflows want of a client; the rest is there without Simplify. */
 const SIMPLE_FIELDS = [
@@ -15,29 +20,30 @@ const SIMPLE_FIELDS = [
 ];
 
 /** What is shown beside a client's own fields: the messenger's name, and ISO dates for Unix seconds. */
-const ADDED: ReadonlyArray<
-	[name: string, of: string, shown: (value: unknown) => string | undefined]
-> = [
-	['messenger', 'client_type', messengerName],
-	['created_at_iso', 'created_at', isoOfUnixSeconds],
-	['updated_at_iso', 'updated_at', isoOfUnixSeconds],
-];
+const ADDED: Record<string, { of: string; shown: (value: unknown) => string | undefined }> = {
+	messenger: { of: 'client_type', shown: messengerName },
+	created_at_iso: { of: 'created_at', shown: isoOfUnixSeconds },
+	updated_at_iso: { of: 'updated_at', shown: isoOfUnixSeconds },
+};
 
 /**
  * Adds the messenger's name and ISO dates to a client out of an answer, and gives it back. A copy would
  * take ten times as long, which among 300,000 clients is more than a second.
  */
 export function addNamesAndDates(client: IDataObject): IDataObject {
-	for (const [name, of, shown] of ADDED) {
+	for (const [name, { of, shown }] of Object.entries(ADDED)) {
 		if (of in client) client[name] = shown(client[of]);
 	}
 	return client;
 }
 
-/** A client with the fields that most workflows want, out of an answer that nobody else reads. */
+/** The same with the fields that most workflows want, in a new object. */
 export function simpleClient(client: IDataObject): IDataObject {
-	const whole = addNamesAndDates(client);
 	const simple: IDataObject = {};
-	for (const field of SIMPLE_FIELDS) if (field in whole) simple[field] = whole[field];
+	for (const field of SIMPLE_FIELDS) {
+		const added = ADDED[field];
+		if (!added && field in client) simple[field] = client[field];
+		if (added && added.of in client) simple[field] = added.shown(client[added.of]);
+	}
 	return simple;
 }

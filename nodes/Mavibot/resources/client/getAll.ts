@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simpleClient, addNamesAndDates } from '../../shared/clients';
+import { addNamesAndDates, clientsOf, simpleClient } from '../../shared/clients';
 import { limitFields } from '../../shared/fields/limit';
 import { simplify } from '../../shared/fields/simplify';
 import type { Operation } from '../../shared/operation';
 import { inPages } from '../../shared/pages';
 import { settingsOf } from '../../shared/values/collections';
-import { isEmpty, isObject } from '../../shared/values/objects';
+import { isEmpty } from '../../shared/values/objects';
 import { requiredId } from '../../shared/values/scalars';
 
 const filters: INodeProperties = {
@@ -47,8 +47,7 @@ const { execute, routing } = inPages({
 			...(isEmpty(reverse) || reverse === false ? {} : { reverse: true }),
 		};
 	},
-	elements: (answer) =>
-		isObject(answer) && Array.isArray(answer.clients) ? answer.clients.filter(isObject) : [],
+	elements: clientsOf,
 	content: (client, get) =>
 		get('simplify') === true ? simpleClient(client) : addNamesAndDates(client),
 });

@@ -62,8 +62,6 @@ function withFourDigits(local: DateTime, name: string): DateTime {
 /** The ISO date of Unix seconds, in UTC; undefined where there are none. */
 export function isoOfUnixSeconds(seconds: unknown): string | undefined {
 	if (typeof seconds !== 'number' || !Number.isFinite(seconds)) return undefined;
-	return (
-		DateTime.fromSeconds(seconds, { zone: 'utc' }).toISO({ suppressMilliseconds: true }) ??
-		undefined
-	);
+	const date = new Date(seconds * 1000);
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace('.000Z', 'Z');
 }
