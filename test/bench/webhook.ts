@@ -1,3 +1,4 @@
+import { postedMessage } from '../posted-message';
 import { until } from '../real-n8n/until';
 import { startBenchN8n, type BenchN8n, type BenchNode } from './bench-n8n';
 import type { Report, Target } from './report';
@@ -63,27 +64,7 @@ let lastId = 22563045582;
 
 const event = () => {
 	const id = ++lastId;
-	return JSON.stringify({
-		id,
-		client: {
-			id: 101,
-			recepient: '777000101',
-			client_type: 1,
-			name: 'Anna',
-			avatar: null,
-			created_at: 1767225600,
-			tag: null,
-			group: 'tea_shop_bot',
-			variables: { phone: '15550101' },
-		},
-		message: `event ${id}`,
-		attachments: null,
-		message_id: null,
-		project_id: 1,
-		is_input: 1,
-		delivered: 1,
-		error_message: null,
-	});
+	return JSON.stringify(postedMessage({ id, message: `event ${id}` }));
 };
 
 /** Events per second, from the first post to the end of the last execution. */
@@ -178,6 +159,7 @@ export async function webhook({
 			),
 		],
 		targets,
+		remark: 'Where the time goes: [Many messages](trigger.md#many-messages).',
 		bars: {
 			unit: 'events per second',
 			values: kinds.flatMap(([group, results]) =>

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { Agent, request } from 'undici';
 import { startMavibotApi, type MavibotApi, type WebhookMessage } from '../mavibot-api';
+import { postedMessage } from '../posted-message';
 import {
 	launch,
 	outputOf,
@@ -73,28 +74,9 @@ async function send(
 
 let lastId = 22563045582;
 
-/** A message as Mavibot posts it, without Mavibot. */
-const message = (fields: IDataObject = {}): IDataObject => ({
-	id: ++lastId,
-	client: {
-		id: 101,
-		recepient: '777000101',
-		client_type: 1,
-		name: 'Anna',
-		avatar: null,
-		created_at: 1767225600,
-		tag: null,
-		group: 'tea_shop_bot',
-	},
-	message: 'Hello',
-	attachments: null,
-	message_id: null,
-	project_id: 1,
-	is_input: 1,
-	delivered: 1,
-	error_message: null,
-	...fields,
-});
+/** A message as Mavibot posts it, each with an id of its own, without Mavibot. */
+const message = (fields: IDataObject = {}): IDataObject =>
+	postedMessage({ id: ++lastId, ...fields });
 
 const post = async (url: string, fields: IDataObject = {}, headers: Record<string, string> = {}) =>
 	await send(url, JSON.stringify(message(fields)), headers);

@@ -9,12 +9,12 @@ import * as n8nWorkflow from 'n8n-workflow';
 import {
 	NodeApiError,
 	NodeOperationError,
-	type IDataObject,
 	type INodeParameters,
 	type INodeProperties,
 } from 'n8n-workflow';
 import lock from '../../package-lock.json';
 import { startLoopback } from '../e2e/fixtures/loopback';
+import { postedMessage } from '../posted-message';
 import { loadedNode } from './support/engine';
 import { byId, useMavibot } from './support/mavibot';
 import { createTrigger } from './support/trigger';
@@ -128,22 +128,12 @@ describe('the trigger', () => {
 		expect(await trigger.isActivated()).toBe(true);
 		return trigger;
 	};
-	const message = (fields: IDataObject = {}): IDataObject => ({
-		id: 22563045582,
-		client: { id: 101, recepient: '777000101', client_type: 1, group: 'tea_shop_bot' },
-		message: 'Hello',
-		attachments: null,
-		message_id: null,
-		project_id: 1,
-		is_input: 1,
-		...fields,
-	});
 
 	it('starts the workflow for the first message and for the next', async () => {
 		const trigger = await activated();
 
-		const first = await trigger.call(message());
-		const next = await trigger.call(message({ id: 22563045583, message: 'Again' }));
+		const first = await trigger.call(postedMessage());
+		const next = await trigger.call(postedMessage({ id: 22563045583, message: 'Again' }));
 
 		expect(first.answered).toEqual({ status: 200, json: { status: 'started' } });
 		expect(next.answered).toBeUndefined();
@@ -156,8 +146,8 @@ describe('the trigger', () => {
 		const trigger = await activated({ events: ['botMessage'] });
 
 		expect((await trigger.call({ any: 'thing' })).answered?.status).toBe(400);
-		expect((await trigger.call(message({ project_id: 2 }))).answered?.status).toBe(403);
-		expect((await trigger.call(message())).result).toEqual({
+		expect((await trigger.call(postedMessage({ project_id: 2 }))).answered?.status).toBe(403);
+		expect((await trigger.call(postedMessage())).result).toEqual({
 			webhookResponse: { status: 'ignored' },
 		});
 	});
@@ -168,7 +158,26 @@ describe('the trigger', () => {
 		await trigger.deactivate();
 
 		expect(await trigger.isActivated()).toBe(false);
-		expect((await trigger.call(message())).answered?.status).toBe(403);
+		expect((await trigger.call(postedMessage())).answered?.status).toBe(403);
+	});
+
+	it('stores a repeat that overtakes the first event without losing that one', async () => {
+		// Two events that come together have copies of the static data of their own.
+		const [first, overtaking] = [
+			await activated({ options: { leaveOutRepeats: true } }),
+			await activated({ options: { leaveOutRepeats: true } }),
+		];
+		const message = postedMessage({ id: 22563045999 });
+
+		expect((await first.call(message)).answered?.json).toEqual({ status: 'started' });
+		expect((await overtaking.call(message)).result).toEqual({
+			webhookResponse: { status: 'ignored' },
+		});
+
+		expect(overtaking.workflow.getStaticData('node', overtaking.node)).toMatchObject({
+			firstEvent: { projectId: '1' },
+			seenEvents: expect.arrayContaining(['clientMessage 22563045999']) as string[],
+		});
 	});
 
 	it('tells the person who activates that the key is refused', async () => {
@@ -211,7 +220,7 @@ describe('the trigger', () => {
 		});
 
 		const links = ['/moved', '/large', '/missing'].map((link) => `${files.origin}${link}`);
-		const { result } = await trigger.call(message({ attachments: links }));
+		const { result } = await trigger.call(postedMessage({ attachments: links }));
 		await files.stop();
 
 		const [item] = result.workflowData?.[0] ?? [];

@@ -1,25 +1,12 @@
 import type { Arbitrary } from 'fast-check';
+import { postedMessage } from '../posted-message';
 import { changesOf, pathsIn, put } from './changes';
 
-/** What a client writes, as Mavibot posts it. */
-export const MESSAGE = {
-	id: 22563045582,
-	client: {
-		id: 101,
-		recepient: '777000101',
-		client_type: 1,
-		name: 'Anna',
-		tag: 'summer',
-		group: 'tea_shop_bot',
-		variables: { city: 'Kazan' },
-	},
-	message: 'Hello',
+/** What a client with a tag writes, with a file. */
+export const MESSAGE = postedMessage({
+	client: { ...postedMessage().client, tag: 'summer' },
 	attachments: [{ url: 'https://files.example/photo.jpg', name: 'photo.jpg', type: 'image' }],
-	message_id: null,
-	project_id: 1,
-	is_input: 1,
-	delivered: 1,
-};
+});
 
 /** A message with some of it replaced. */
 export const nearly = (message: object): Arbitrary<unknown> =>

@@ -16,25 +16,22 @@ import {
 	DEEPEST_BODY,
 	LARGEST_BODY,
 	messageProblem,
-	type WebhookMessage,
 } from '../../nodes/Mavibot/trigger/payload';
 import { isRegistered, register, unregister } from '../../nodes/Mavibot/trigger/registration';
 import { isRepeat, REMEMBERED_EVENTS } from '../../nodes/Mavibot/trigger/repeats';
 import { settingsOf } from '../../nodes/Mavibot/trigger/settings';
 import { simplified } from '../../nodes/Mavibot/trigger/simplified';
+import { postedMessage } from '../posted-message';
 
-const message = (fields: IDataObject = {}): WebhookMessage => ({
-	id: 22563045582,
-	client: { id: 101, recepient: '777', client_type: 1, name: 'Anna', tag: 'summer', group: 'bot' },
-	message: 'Hello',
-	attachments: null,
-	message_id: null,
-	project_id: 1,
-	is_input: 1,
-	delivered: 1,
-	error_message: null,
-	...fields,
-});
+const CLIENT = {
+	id: 101,
+	recepient: '777',
+	client_type: 1,
+	name: 'Anna',
+	tag: 'summer',
+	group: 'bot',
+};
+const message = (fields: IDataObject = {}) => postedMessage({ client: CLIENT, ...fields });
 
 describe('a message is one event', () => {
 	it.each([

@@ -11,7 +11,7 @@ import { downloaded } from './downloads';
 import { eventOf, type MessageEvent } from './event';
 import { bodyProblem, messageProblem, type WebhookMessage } from './payload';
 import { rememberedBy } from './registration';
-import { isRepeat } from './repeats';
+import { isRepeat, keepEvents } from './repeats';
 import { settingsOf, type Settings } from './settings';
 import { simplified } from './simplified';
 
@@ -102,18 +102,20 @@ async function projectEvent(
 	}
 	const now = new Date().toISOString();
 	rememberArrival(context, now);
+	// While one tries a trigger out, the same message may come as often as one likes.
+	const isGuarded = settings.isWithoutRepeats && context.getMode() !== 'manual';
+	const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
 	const isFirst = remembered.firstEvent?.projectId !== projectId;
-	if (isFirst) remembered.firstEvent = { projectId, at: now };
+	if (isFirst) {
+		remembered.firstEvent = { projectId, at: now };
+		// This is stored even if the event starts nothing, perhaps after another that came meanwhile.
+		if (isGuarded) keepEvents(trigger, remembered);
+	}
 
 	const event = eventOf(message, settings.serviceTexts);
 	const isFromApi = settings.isWithoutApiMessages && Number(message.message_from_outside) === 1;
 	if (!settings.events.includes(event) || isFromApi || !settings.passes(message)) return undefined;
-	// While one tries a trigger out, the same message may come as often as one likes.
-	const isGuarded = settings.isWithoutRepeats && context.getMode() !== 'manual';
-	if (isGuarded) {
-		const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
-		if (isRepeat(trigger, `${event} ${message.id}`, remembered)) return undefined;
-	}
+	if (isGuarded && isRepeat(trigger, `${event} ${message.id}`, remembered)) return undefined;
 	const item = await itemOf(context, event, message, settings);
 	return { item, isToStore: isFirst || isGuarded };
 }

@@ -25,6 +25,20 @@ function listOf(trigger: string): string[] {
 	return list;
 }
 
+/** The list in memory, with what was stored before what came since. */
+function withStored(trigger: string, { seenEvents }: IDataObject): string[] {
+	const stored = Array.isArray(seenEvents) ? seenEvents.map(String) : [];
+	const list = listOf(trigger);
+	const known = new Set(list);
+	list.unshift(...stored.filter((seen) => !known.has(seen)));
+	return list;
+}
+
+/** Puts the list into static data that is stored for another reason, so that nothing in it is lost. */
+export function keepEvents(trigger: string, staticData: IDataObject): void {
+	staticData.seenEvents = withStored(trigger, staticData);
+}
+
 /**
  * Whether this event of this trigger has come before; if not, it is remembered.
  *
@@ -33,10 +47,7 @@ function listOf(trigger: string): string[] {
  * @param staticData of the trigger's node; its `seenEvents` is replaced
  */
 export function isRepeat(trigger: string, event: string, staticData: IDataObject): boolean {
-	const stored = Array.isArray(staticData.seenEvents) ? staticData.seenEvents.map(String) : [];
-	const list = listOf(trigger);
-	const known = new Set(list);
-	list.unshift(...stored.filter((seen) => !known.has(seen)));
+	const list = withStored(trigger, staticData);
 	if (list.includes(event)) return true;
 	list.push(event);
 	list.splice(0, list.length - REMEMBERED_EVENTS);
