@@ -34,9 +34,10 @@ export async function shoot(page: Page, name: string, area?: Area): Promise<void
 
 async function closeMessages(page: Page): Promise<void> {
 	const buttons = page.locator('.el-notification__closeBtn');
-	while ((await buttons.count()) > 0) {
-		await buttons.first().click();
-		await buttons.first().waitFor({ state: 'detached' });
+	// Each by itself: the first one of the page is another as soon as this one is gone.
+	for (const button of await buttons.elementHandles()) {
+		await button.click();
+		await button.waitForElementState('hidden');
 	}
 }
 
