@@ -161,13 +161,13 @@ async function outputOf(
 	{ contents, failure, sentBefore = 0 }: ItemOutcome,
 	method: string,
 	item: number,
-	ifNothingFound: unknown,
+	get: GetParameter,
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item };
 	const found = contents.map((json) => ({ json, pairedItem }));
 	if (failure === undefined) return found;
 	if (failure instanceof NothingFound) {
-		const instead = found.length > 0 ? found : itemsForNothing(ifNothingFound);
+		const instead = found.length > 0 ? found : itemsForNothing(get('ifNothingFound', 'error'));
 		if (instead) return instead.map((element) => ({ ...element, pairedItem }));
 	}
 	const remark =
@@ -189,16 +189,8 @@ export function inBulk<Value>(operation: BulkOperation<Value>): {
 			const outcomes = await runBulk(this, operation, items.length, getFor, !this.continueOnFail());
 			const output: INodeExecutionData[] = [];
 			for (const [item, outcome] of outcomes.entries()) {
-				const ifNothingFound = getFor(item)('ifNothingFound', 'error');
-				for (const element of await outputOf(
-					this,
-					outcome,
-					operation.method,
-					item,
-					ifNothingFound,
-				)) {
-					output.push(element);
-				}
+				const elements = await outputOf(this, outcome, operation.method, item, getFor(item));
+				for (const element of elements) output.push(element);
 			}
 			return [output];
 		},
@@ -208,14 +200,7 @@ export function inBulk<Value>(operation: BulkOperation<Value>): {
 				async pagination() {
 					const get = parametersOf(this);
 					const [outcome] = await runBulk(this, operation, 1, () => get, true);
-					const item = this.getItemIndex();
-					return await outputOf(
-						this,
-						outcome,
-						operation.method,
-						item,
-						get('ifNothingFound', 'error'),
-					);
+					return await outputOf(this, outcome, operation.method, this.getItemIndex(), get);
 				},
 			},
 		},
