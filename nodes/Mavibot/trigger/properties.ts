@@ -69,11 +69,6 @@ const events: INodeProperties = {
 	required: true,
 	options: [
 		{
-			name: 'Bot Message',
-			value: 'botMessage',
-			description: 'A block of the bot sent a message',
-		},
-		{
 			name: 'Client Message',
 			value: 'clientMessage',
 			description: 'A client wrote to a bot of the project',
@@ -87,6 +82,11 @@ const events: INodeProperties = {
 			name: 'Employee Message',
 			value: 'employeeMessage',
 			description: 'An employee wrote to a client, or the API sent a text',
+		},
+		{
+			name: 'Outgoing Bot Message',
+			value: 'botMessage',
+			description: 'A block of the bot sent a message',
 		},
 		{
 			name: 'Service Event',

@@ -49,10 +49,10 @@ export function testsOfPanel(shared: () => Shared): void {
 		await names.getByText('Send message to client').waitFor();
 
 		expect(triggers).toEqual([
-			'On bot message',
 			'On client message',
 			'On delivery failed',
 			'On employee message',
+			'On outgoing bot message',
 			'On service event',
 		]);
 		const actions = resources.flatMap(({ operations }) =>
