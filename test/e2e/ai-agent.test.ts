@@ -11,8 +11,6 @@ import { startWithModel } from './ai-agent/setup';
 import { sharedByTests } from './fixtures/sharing';
 import { KEY_MARK } from './mavibot/setup';
 
-jest.setTimeout(30_000);
-
 const shared = sharedByTests(startWithModel);
 
 beforeEach(() => shared().mavibot.reset());

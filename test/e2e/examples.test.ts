@@ -17,8 +17,6 @@ import { testsOfSpreadsheet } from './examples/spreadsheet';
 import { sharedByTests } from './fixtures/sharing';
 import { startShared } from './mavibot/setup';
 
-jest.setTimeout(30_000);
-
 const shared = sharedByTests(startShared);
 
 beforeAll(() => {

@@ -15,8 +15,6 @@ import { testsOfSecret } from './mavibot/secret';
 import { startShared } from './mavibot/setup';
 import { testsOfTrigger } from './mavibot/trigger';
 
-jest.setTimeout(30_000);
-
 const shared = sharedByTests(startShared);
 
 describe('the test of the credential', () => testsOfCredentialTest(shared));

@@ -35,7 +35,7 @@ describe('many items make few requests', () => {
 			items.map((_, item) => ({ item })),
 		);
 		expect(api().state.clients.size).toBe(10_003);
-	}, 30_000);
+	});
 
 	it.each<[string, INodeParameters, string, number[]]>([
 		['client: delete', DELETE, 'client_ids', [500, 500, 1]],

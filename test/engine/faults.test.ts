@@ -6,9 +6,6 @@ import { holds } from './fault-matrix/measure';
 import { loadedNode } from './support/engine';
 import { byId, useMavibot } from './support/mavibot';
 
-// Most of the time goes into pauses, and some tests have several.
-jest.setTimeout(30_000);
-
 const { api, requests, run } = useMavibot();
 
 const SEND = { resource: 'message', operation: 'send', clientId: byId('101'), message: 'Hello' };

@@ -192,6 +192,9 @@ export async function startMavibotApi(options: MavibotApiOptions = {}): Promise<
 	);
 
 	const server = createServer(app);
+	// Node closes an idle connection after five seconds, which can meet the client's next request.
+	// Only a fault that was asked for may drop one.
+	server.keepAliveTimeout = 0;
 	const { port } = await listen(server, options.port ?? 0);
 	api.origin = `http://127.0.0.1:${port}`;
 	return api;

@@ -21,9 +21,6 @@ const MARK = 'zq';
 const PHONE = '4917612345678';
 const TEST_CLIENT = 103;
 
-// A run is some sixty requests, on a machine that may do other things too.
-jest.setTimeout(30_000);
-
 let api: MavibotApi;
 const servers: Server[] = [];
 
