@@ -12,11 +12,18 @@ const dialog = (page: Page): Locator => page.getByTestId('credential-edit-dialog
 const field = (page: Page, name: string): Locator =>
 	dialog(page).getByTestId(`parameter-input-${name}`).locator('input');
 
-/** Opens the form of a new credential from the list in a node. */
+/**
+ * Opens the form of a new credential from the list in a node. n8n asks itself for a name then, which the
+ * form does not show, and refuses to save a credential without one.
+ */
 export async function openNewCredential(page: Page): Promise<void> {
 	await page.getByTestId('node-credentials-select').click();
+	const named = page.waitForResponse((response) =>
+		response.url().includes('/rest/credentials/new'),
+	);
 	await page.getByTestId('node-credentials-select-item-new').filter({ visible: true }).click();
 	await dialog(page).waitFor();
+	await named;
 }
 
 /** Fills in the open form of a credential and saves it, which tests it. */

@@ -27,7 +27,8 @@ export async function openStoredNode(
 	nodeId: string,
 ): Promise<void> {
 	await page.goto(`${url}/workflow/${workflowId}/${nodeId}`, { timeout: PAGE_LIMIT_MS });
-	await page.getByTestId('node-parameters').waitFor({ timeout: PAGE_LIMIT_MS });
+	const form = page.getByTestId('node-parameters');
+	await form.getByTestId('node-credentials-select').waitFor({ timeout: PAGE_LIMIT_MS });
 }
 
 /** Opens the node panel of an empty workflow. */
@@ -62,10 +63,13 @@ export async function unfoldActions(page: Page): Promise<void> {
 	await actionsInPanel(page).click();
 }
 
-/** Adds what the open panel has under this name; its form is open then. */
+/**
+ * Adds what the open panel has under this name; its form is open then, with the credential, which n8n
+ * draws last. A list that is opened before it loads without end.
+ */
 async function addFromPanel(page: Page, name: string): Promise<void> {
 	await page.getByTestId('node-creator-item-name').getByText(name, { exact: true }).click();
-	await page.getByTestId('node-parameters').waitFor();
+	await page.getByTestId('node-parameters').getByTestId('node-credentials-select').waitFor();
 }
 
 /** Adds the trigger to an empty workflow by its name in the panel, such as "On client message". */
@@ -107,13 +111,24 @@ export const parameter = (page: Page, name: string): Locator =>
 /** The choices of the dropdown that is open. */
 export const choices = (page: Page): Locator => page.getByRole('option').filter({ visible: true });
 
-/** Chooses from a dropdown of the open form. */
+/**
+ * Chooses from a dropdown of the open form. Once in thousands of times a click on a choice did nothing,
+ * and n8n's dropdown stayed open without having chosen; as a person would, this clicks once more then,
+ * and says so.
+ */
 export async function choose(page: Page, name: string, label: string): Promise<void> {
 	await parameter(page, name).click();
 	const choice = choices(page).filter({
 		has: page.locator('.option-headline').getByText(label, { exact: true }),
 	});
 	await choice.click();
+	const isOpen = parameter(page, name).locator('[aria-expanded=true]');
+	try {
+		await isOpen.waitFor({ state: 'detached', timeout: 5000 });
+	} catch {
+		console.warn(`The dropdown of ${name} took no notice of a click on "${label}"`);
+		await choice.click();
+	}
 	await choice.waitFor({ state: 'hidden' });
 }
 
@@ -127,7 +142,9 @@ export async function listOf(page: Page, name: string): Promise<string[]> {
 
 /** Chooses from the open list of a resource locator. */
 export async function chooseFromOpenList(page: Page, text: string): Promise<void> {
-	await page.getByTestId('rlc-item').filter({ visible: true, hasText: text }).click();
+	const item = page.getByTestId('rlc-item').filter({ visible: true, hasText: text });
+	await item.click();
+	await item.waitFor({ state: 'hidden' });
 }
 
 /** Adds a row to a list of the open form and gives it. */

@@ -62,6 +62,8 @@ export function testsOfTriggerForm(shared: () => Shared): void {
 		expect(await openAddable(page, 'Options')).toEqual(options);
 
 		await addable(page).getByText('Download Attachments').click();
+		// The dropdown fades away; until it is gone, it would be taken for the next one.
+		await addable(page).first().waitFor({ state: 'hidden' });
 		await parameter(page, 'downloadAttachments').locator('.el-switch').click();
 		expect(await offered(page, 'Options')).toEqual([
 			'Allow Local Network',
