@@ -51,8 +51,7 @@ module.exports = {
 		engine,
 		olderEngine('engine-1', 'n8n-core-1'),
 		olderEngine('engine-2.0', 'n8n-core-2.0'),
-		{ ...shared('e2e'), testPathIgnorePatterns: ['/node_modules/', '/editor\\.test'] },
-		{ ...shared('editor'), testMatch: ['<rootDir>/test/e2e/editor.test.ts'] },
+		shared('e2e'),
 		shared('queue'),
 	],
 };
