@@ -32,13 +32,12 @@ export async function shoot(page: Page, name: string, area?: Area): Promise<void
 	console.log(`docs/images/${name}.png`);
 }
 
+/** Closes n8n's messages, which lie over each other and may go by themselves meanwhile. */
 async function closeMessages(page: Page): Promise<void> {
-	const buttons = page.locator('.el-notification__closeBtn');
-	// Each by itself: the first one of the page is another as soon as this one is gone.
-	for (const button of await buttons.elementHandles()) {
-		await button.click();
-		await button.waitForElementState('hidden');
-	}
+	await page
+		.locator('.el-notification__closeBtn')
+		.evaluateAll((buttons) => buttons.forEach((button) => button.click()));
+	await page.locator('.el-notification').first().waitFor({ state: 'hidden' });
 }
 
 /** @throws where the element is not on the page */
