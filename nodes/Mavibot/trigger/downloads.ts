@@ -30,7 +30,7 @@ interface Answer {
 	body: AsyncIterable<Uint8Array> & { destroy(): void };
 }
 
-const sizeInWords = (bytes: number) => `${Math.round(bytes / 1_000_00) / 10} MB`;
+const sizeInWords = (bytes: number) => `${Math.round(bytes / 100_000) / 10} MB`;
 
 /** Reads no more than is allowed, whatever the answer says of its own length. */
 async function contentOf({ headers, body }: Answer, maxBytes: number): Promise<Buffer> {
