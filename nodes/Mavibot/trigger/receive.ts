@@ -82,6 +82,10 @@ async function itemOf(
 	return files ? { json, binary: files.binary } : { json };
 }
 
+/** What tells the triggers of a process apart. n8n copies the whole node for it, so only where it is needed. */
+const idOf = (context: IWebhookFunctions): string =>
+	`${context.getWorkflow().id}/${context.getNode().id}`;
+
 /** What an event starts, nothing, or why it is refused. */
 async function projectEvent(
 	context: IWebhookFunctions,
@@ -104,18 +108,17 @@ async function projectEvent(
 	rememberArrival(context, now);
 	// While one tries a trigger out, the same message may come as often as one likes.
 	const isGuarded = settings.isWithoutRepeats && context.getMode() !== 'manual';
-	const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
 	const isFirst = remembered.firstEvent?.projectId !== projectId;
 	if (isFirst) {
 		remembered.firstEvent = { projectId, at: now };
 		// This is stored even if the event starts nothing, perhaps after another that came meanwhile.
-		if (isGuarded) keepEvents(trigger, remembered);
+		if (isGuarded) keepEvents(idOf(context), remembered);
 	}
 
 	const event = eventOf(message, settings.serviceTexts);
 	const isFromApi = settings.isWithoutApiMessages && Number(message.message_from_outside) === 1;
 	if (!settings.events.includes(event) || isFromApi || !settings.passes(message)) return undefined;
-	if (isGuarded && isRepeat(trigger, `${event} ${message.id}`, remembered)) return undefined;
+	if (isGuarded && isRepeat(idOf(context), `${event} ${message.id}`, remembered)) return undefined;
 	const item = await itemOf(context, event, message, settings);
 	return { item, isToStore: isFirst || isGuarded };
 }
