@@ -19,6 +19,15 @@ export async function openEmptyWorkflow(page: Page, url: string): Promise<void> 
 	await page.getByTestId('canvas-plus-button').waitFor({ timeout: PAGE_LIMIT_MS });
 }
 
+/**
+ * Waits for the form of a node with its credential, which n8n draws last: a list of the form that is
+ * opened before goes on loading without end.
+ */
+async function formIsDrawn(page: Page, timeout?: number): Promise<void> {
+	const form = page.getByTestId('node-parameters');
+	await form.getByTestId('node-credentials-select').waitFor({ timeout });
+}
+
 /** A stored workflow, with the form of one of its nodes open. */
 export async function openStoredNode(
 	page: Page,
@@ -27,8 +36,7 @@ export async function openStoredNode(
 	nodeId: string,
 ): Promise<void> {
 	await page.goto(`${url}/workflow/${workflowId}/${nodeId}`, { timeout: PAGE_LIMIT_MS });
-	const form = page.getByTestId('node-parameters');
-	await form.getByTestId('node-credentials-select').waitFor({ timeout: PAGE_LIMIT_MS });
+	await formIsDrawn(page, PAGE_LIMIT_MS);
 }
 
 /** Opens the node panel of an empty workflow. */
@@ -63,13 +71,10 @@ export async function unfoldActions(page: Page): Promise<void> {
 	await actionsInPanel(page).click();
 }
 
-/**
- * Adds what the open panel has under this name; its form is open then, with the credential, which n8n
- * draws last. A list that is opened before it loads without end.
- */
+/** Adds what the open panel has under this name; its form is open then. */
 async function addFromPanel(page: Page, name: string): Promise<void> {
 	await page.getByTestId('node-creator-item-name').getByText(name, { exact: true }).click();
-	await page.getByTestId('node-parameters').getByTestId('node-credentials-select').waitFor();
+	await formIsDrawn(page);
 }
 
 /** Adds the trigger to an empty workflow by its name in the panel, such as "On client message". */
