@@ -110,7 +110,7 @@ describe('many items make few requests', () => {
 	it('sends a client once who comes twice, and gives each item its result', async () => {
 		const result = await run(DELETE, { items: [{ id: 101 }, { id: '101' }, { id: 102 }] });
 
-		expect(requests().map(({ body }) => body)).toEqual([{ client_ids: [101, 102] }]);
+		expect(requests().map(({ body }) => body)).toEqual([{ client_ids: ['101', '102'] }]);
 		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 1, 2].map((item) => ({ item })),
 		);
@@ -130,9 +130,9 @@ describe('many items make few requests', () => {
 		expect(result.error).toBeUndefined();
 		const sent = requests().map(({ body }) => body);
 		expect(sent).toEqual([
-			{ clients: [101, 102, 103], variables: { 'client.city': 'Kazan' } },
-			{ client_id: 101, variables: { 'client.city': 'Moscow' } },
-			{ client_id: 101, variables: { 'client.city': 'Kazan' } },
+			{ clients: ['101', '102', '103'], variables: { 'client.city': 'Kazan' } },
+			{ client_id: '101', variables: { 'client.city': 'Moscow' } },
+			{ client_id: '101', variables: { 'client.city': 'Kazan' } },
 		]);
 		expect(api().state.clients.get(101)?.variables.city).toBe('Kazan');
 	});
@@ -168,7 +168,7 @@ describe('what is bad in a bulk fails alone', () => {
 			onError: 'continueRegularOutput',
 		});
 
-		expect(requests().map(({ body }) => body)).toEqual([{ client_ids: [101, 102] }]);
+		expect(requests().map(({ body }) => body)).toEqual([{ client_ids: ['101', '102'] }]);
 		expect(result.items.map(({ json }) => json.error)).toEqual([
 			undefined,
 			'Client IDs is empty',

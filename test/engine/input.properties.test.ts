@@ -35,7 +35,7 @@ const FURTHER: Record<string, INodeParameters[]> = {
 			message: 'Hello',
 			buttonOptions: { buttonsJson: '[{ "text": "Yes" }]', hint: 'Choose' },
 			sendWhen: 'atTime',
-			sendTime: '2027-01-15T18:00:00',
+			sendTime: '2055-01-15T18:00:00',
 			projectTimeZone: 'Asia/Tokyo',
 		},
 		{ clientId: byId('101'), content: 'block', messageId: byId('201') },
@@ -57,7 +57,7 @@ const FURTHER: Record<string, INodeParameters[]> = {
 			specifyVariables: 'json',
 			variablesJson: '{ "city": "Kazan" }',
 			sendWhen: 'atTime',
-			sendTime: '2027-03-28T02:30:00',
+			sendTime: '2055-03-28T02:30:00',
 		},
 	],
 	'client: setVariables': [

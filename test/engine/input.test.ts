@@ -64,12 +64,12 @@ describe('input that cannot be right is refused before a request leaves', () => 
 			'a kind of content that does not exist',
 			{
 				...SEND,
-				content: '={{ "song" }}',
+				content: 'song',
 				message: 'Hello',
 				attachmentUrl: 'https://example.com/a.png',
 				messageId: byId('201'),
 			},
-			'Content has to be one of text, file, block, and is "song"',
+			'Content has to be one of block, file, text, and is "song"',
 		],
 		[
 			'a broadcast to a list whose expression gave nothing',
@@ -110,24 +110,24 @@ describe('input that cannot be right is refused before a request leaves', () => 
 			'a broadcast to an audience that does not exist',
 			{
 				...BROADCAST,
-				audience: '={{ "everyone" }}',
+				audience: 'everyone',
 				list: '5',
 				clients: '101',
 				platformIds: '777000101',
 				groupId: byId('tea_shop_bot'),
 			},
-			'Audience has to be one of list, clients, platformIds, and is "everyone"',
+			'Audience has to be one of clients, list, platformIds, and is "everyone"',
 		],
 		[
 			'a day that does not exist',
-			at('={{ "2027-02-30T10:00:00" }}'),
-			'Time is no date: "2027-02-30T10:00:00"',
+			at('={{ "2055-02-30T10:00:00" }}'),
+			'Time is no date: "2055-02-30T10:00:00"',
 		],
 		['a date that is none', at('={{ "tomorrow" }}'), 'Time is no date: "tomorrow"'],
 		['a time that is empty', at('={{ "" }}'), 'Time is empty'],
 		[
 			'a time zone that does not exist',
-			at('2027-01-15T18:00:00', { projectTimeZone: 'Middle/Earth' }),
+			at('2055-01-15T18:00:00', { projectTimeZone: 'Middle/Earth' }),
 			'Project Time Zone "Middle/Earth" is no time zone',
 		],
 		[
@@ -239,19 +239,19 @@ describe('a time is one on the clock of the Mavibot project', () => {
 	it.each([
 		[
 			'that of the workflow where no zone is given',
-			'2027-07-01T09:30:00',
+			'2055-07-01T09:30:00',
 			'',
-			'2027-07-01 09:30:00',
+			'2055-07-01 09:30:00',
 		],
-		['behind', '2027-07-01T09:30:00', 'America/New_York', '2027-07-01 03:30:00'],
-		['ahead, over midnight', '2027-07-01T20:00:00', 'Asia/Tokyo', '2027-07-02 03:00:00'],
+		['behind', '2055-07-01T09:30:00', 'America/New_York', '2055-07-01 03:30:00'],
+		['ahead, over midnight', '2055-07-01T20:00:00', 'Asia/Tokyo', '2055-07-02 03:00:00'],
 		[
 			'an instant with an offset',
-			'2027-07-01T09:30:00-05:00',
+			'2055-07-01T09:30:00-05:00',
 			'Europe/Berlin',
-			'2027-07-01 16:30:00',
+			'2055-07-01 16:30:00',
 		],
-		['the hour that summer time leaves out', '2027-03-28T02:30:00', 'UTC', '2027-03-28 01:30:00'],
+		['the hour that summer time leaves out', '2055-03-28T02:30:00', 'UTC', '2055-03-28 01:30:00'],
 	])('%s', async (_what, time, projectTimeZone, expected) => {
 		const { error } = await run(at(time, { projectTimeZone }));
 
@@ -260,9 +260,9 @@ describe('a time is one on the clock of the Mavibot project', () => {
 	});
 
 	it("takes a date of n8n's expressions", async () => {
-		await run(at('={{ DateTime.fromISO("2027-07-01T10:00:00Z") }}', { projectTimeZone: 'UTC' }));
+		await run(at('={{ DateTime.fromISO("2055-07-01T10:00:00Z") }}', { projectTimeZone: 'UTC' }));
 
-		expect(requests()[0].body).toMatchObject({ send_time: '2027-07-01 10:00:00' });
+		expect(requests()[0].body).toMatchObject({ send_time: '2055-07-01 10:00:00' });
 	});
 });
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { Mavibot } from '../../nodes/Mavibot/Mavibot.node';
+import { MavibotTrigger } from '../../nodes/Mavibot/MavibotTrigger.node';
 import { resources } from '../../nodes/Mavibot/resources';
 import { propertiesOf, type Operation, type Resource } from '../../nodes/Mavibot/shared/operation';
 
@@ -86,6 +87,16 @@ describe('the properties made of operations', () => {
 	});
 });
 
+/** The fields of a form, and those inside them. */
+const everyField = (fields: INodeProperties[]): INodeProperties[] =>
+	fields.flatMap((one) => [
+		one,
+		...(one.options ?? []).flatMap((option) => {
+			if ('values' in option) return everyField(option.values);
+			return 'displayName' in option ? everyField([option as INodeProperties]) : [];
+		}),
+	]);
+
 describe('the description of the Mavibot node', () => {
 	const { properties } = new Mavibot().description;
 
@@ -123,6 +134,22 @@ describe('the description of the Mavibot node', () => {
 			);
 		},
 	);
+
+	it.each([
+		['action node', properties],
+		['trigger', new MavibotTrigger().description.properties],
+	])('takes no expression in a dropdown that other fields of the %s depend on', (_node, all) => {
+		const fields = everyField(all);
+		const switches = new Set(
+			fields.flatMap(({ displayOptions: { show = {}, hide = {} } = {} }) =>
+				Object.keys({ ...show, ...hide }).map((name) => name.replace('/', '')),
+			),
+		);
+		const dropdowns = fields.filter(({ name, type }) => type === 'options' && switches.has(name));
+
+		expect(dropdowns).not.toEqual([]);
+		expect(dropdowns.filter(({ noDataExpression }) => noDataExpression !== true)).toEqual([]);
+	});
 
 	it('asks for required fields before optional ones, but for choices that lead to them', () => {
 		const operations = properties.filter(({ name }) => name === 'operation');

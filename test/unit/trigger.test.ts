@@ -170,7 +170,7 @@ describe('the simplified item', () => {
 
 describe('a filter', () => {
 	const passes = (filters: IDataObject, fields: IDataObject = {}) =>
-		filterOf(filters)(message(fields));
+		filterOf(filters, () => false)(message(fields));
 	const text = (operator: string, value: string, caseSensitive = false) => ({
 		text: { condition: { operator, value, caseSensitive } },
 	});
@@ -220,9 +220,19 @@ describe('a filter', () => {
 		[{ messengers: [1], bots: ['other'] }, {}, false],
 	])('%j of %j: %p', (filters, fields, expected) => expect(passes(filters, fields)).toBe(expected));
 
+	it.each([
+		[{ messengers: '' }, 'messengers', 'Messengers under Filters is empty'],
+		[{ bots: [] }, 'bots', 'Bots under Filters is empty'],
+		[{ blocks: null }, 'blocks', 'Blocks under Filters is empty'],
+		[{ clientTags: ' ' }, 'clientTags', 'Client Tags under Filters is empty'],
+		[text('contains', ''), 'text.condition.value', 'Text under Filters is empty'],
+	])('%j whose expression gave nothing lets nobody pass', (filters, given, message) => {
+		expect(() => filterOf(filters, (field) => field === given)).toThrow(message);
+	});
+
 	it('with a comparison that there is not is refused', () => {
 		for (const operator of ['__proto__', 'toString', 'like']) {
-			expect(() => filterOf(text(operator, 'a'))).toThrow('not known');
+			expect(() => filterOf(text(operator, 'a'), () => false)).toThrow('not known');
 		}
 	});
 });
@@ -287,6 +297,8 @@ describe('the fields of the node', () => {
 
 	it.each([
 		[{ events: [] }, 'No event is chosen'],
+		[{ source: '={{ "botBlock" }}' }, 'Started By holds an expression'],
+		[{ source: 'botBlock', responseMode: '={{ 1 }}' }, 'Answer the Block holds an expression'],
 		[{ events: ['a'], options: { allowedAddresses: 'home' } }, '"home"'],
 		[
 			{ events: ['a'], options: { allowedAddresses: ' ' } },

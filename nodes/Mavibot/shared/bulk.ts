@@ -28,6 +28,8 @@ export interface BulkOperation<Value> {
 	 * @throws InputProblem in the user's words
 	 */
 	read(get: GetParameter, timeZone: string): { values: Value[]; rest: IDataObject };
+	/** The same text for values that are the same; the values themselves by default, where they are texts. */
+	sameFor?(value: Value): string;
 	/** The body of a request. */
 	body(values: Value[], rest: IDataObject): IDataObject | IDataObject[];
 	/** What an answer says of each of the values that were sent, in their order. */
@@ -40,14 +42,11 @@ interface Group<Value> {
 	itemsOf: Map<Value, number[]>;
 }
 
-const keyOf = (value: unknown): string =>
-	typeof value === 'object' ? JSON.stringify(value) : String(value);
-
 /**
  * Gathers values into groups by the rest of their request, each value once. A value that stands in a
  * later group is not put before it, so that what the last item sets is what stays.
  */
-function createGroups<Value>() {
+function createGroups<Value>(sameFor: (value: Value) => string) {
 	const groups: Array<Group<Value>> = [];
 	const latestGroupOfRest = new Map<string, number>();
 	const latestGroupOfValue = new Map<string, number>();
@@ -57,7 +56,7 @@ function createGroups<Value>() {
 		groups,
 		add(value: Value, rest: IDataObject, item: number): void {
 			const restKey = JSON.stringify(rest);
-			const valueKey = keyOf(value);
+			const valueKey = sameFor(value);
 			const known = knownValues.get(valueKey) ?? value;
 			knownValues.set(valueKey, known);
 			let index = latestGroupOfRest.get(restKey);
@@ -97,7 +96,7 @@ interface ItemOutcome {
  */
 async function runBulk<Value>(
 	context: IExecuteFunctions | IExecutePaginationFunctions,
-	{ method, limit, read, body, results }: BulkOperation<Value>,
+	{ method, limit, read, sameFor = String, body, results }: BulkOperation<Value>,
 	itemCount: number,
 	getFor: (item: number) => GetParameter,
 	stopsAtFailure: boolean,
@@ -108,7 +107,7 @@ async function runBulk<Value>(
 		if (outcomes[item].failure === undefined) outcomes[item] = { contents, failure, sentBefore };
 	};
 	const settings = getFor(0)('requestOptions', {}) as IDataObject;
-	const { groups, add } = createGroups<Value>();
+	const { groups, add } = createGroups<Value>(sameFor);
 	for await (const item of eachIndex(itemCount)) {
 		try {
 			const { values, rest } = read(getFor(item), context.getTimezone());

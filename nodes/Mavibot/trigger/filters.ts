@@ -26,15 +26,12 @@ export const listOf = (value: unknown, name: string): string[] =>
 const textIn = (value: unknown): string =>
 	typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
 
-/** A filter by one value of a message; none where the list is empty. */
-function oneOf(
-	list: unknown,
-	name: string,
-	valueIn: (message: WebhookMessage) => unknown,
-): Filter[] {
-	const wanted = listOf(list, name);
-	return wanted.length === 0 ? [] : [(message) => wanted.includes(textIn(valueIn(message)))];
-}
+/** Everything would pass a filter that is left out, so one whose expression gave nothing is none that was. */
+const givesNothing = (name: string): InputProblem =>
+	new InputProblem(
+		`${name} under Filters is empty`,
+		'Its expression gave nothing. Mend it, or remove the filter.',
+	);
 
 const COMPARISONS = new Map<unknown, (text: string, value: string) => boolean>([
 	['contains', (text, value) => text.includes(value)],
@@ -42,8 +39,11 @@ const COMPARISONS = new Map<unknown, (text: string, value: string) => boolean>([
 	['startsWith', (text, value) => text.trimStart().startsWith(value)],
 ]);
 
-function textFilter(condition: unknown): Filter[] {
-	if (!isObject(condition) || isEmpty(condition.value)) return [];
+function textFilter(condition: unknown, isExpression: boolean): Filter[] {
+	if (!isObject(condition) || isEmpty(condition.value)) {
+		if (isExpression) throw givesNothing('Text');
+		return [];
+	}
 	const { operator } = condition;
 	const value = requiredText(condition.value, 'The text under Filters');
 	const isCaseSensitive = condition.caseSensitive === true;
@@ -68,16 +68,28 @@ function attachmentFilter(choice: unknown): Filter[] {
 /**
  * Makes one filter of the fields under Filters. A message passes that passes all of them.
  *
- * @throws InputProblem where the regular expression is no good
+ * @param isExpression whether a field there was filled with an expression
+ * @throws InputProblem where the regular expression is no good, or an expression gave nothing
  */
-export function filterOf(fields: IDataObject): Filter {
+export function filterOf(fields: IDataObject, isExpression: (field: string) => boolean): Filter {
+	/** A filter by one value of a message; none where no list was given. */
+	const oneOf = (
+		field: string,
+		name: string,
+		valueIn: (message: WebhookMessage) => unknown,
+	): Filter[] => {
+		const wanted = listOf(fields[field], name);
+		if (wanted.length > 0) return [(message) => wanted.includes(textIn(valueIn(message)))];
+		if (isExpression(field)) throw givesNothing(name);
+		return [];
+	};
 	const condition = isObject(fields.text) ? fields.text.condition : undefined;
 	const filters = [
-		...oneOf(fields.messengers, 'Messengers', ({ client }) => client.client_type),
-		...oneOf(fields.bots, 'Bots', ({ client }) => client.group),
-		...oneOf(fields.blocks, 'Blocks', ({ message_id: block }) => block),
-		...oneOf(fields.clientTags, 'Client Tags', ({ client }) => client.tag),
-		...textFilter(condition),
+		...oneOf('messengers', 'Messengers', ({ client }) => client.client_type),
+		...oneOf('bots', 'Bots', ({ client }) => client.group),
+		...oneOf('blocks', 'Blocks', ({ message_id: block }) => block),
+		...oneOf('clientTags', 'Client Tags', ({ client }) => client.tag),
+		...textFilter(condition, isExpression('text.condition.value')),
 		...attachmentFilter(fields.attachments),
 	];
 	return (message) => filters.every((passes) => passes(message));

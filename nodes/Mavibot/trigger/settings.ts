@@ -1,4 +1,11 @@
-import { NodeOperationError, type FunctionsBase, type IDataObject, type INode } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type FunctionsBase,
+	type IDataObject,
+	type IGetNodeParameterOptions,
+	type INode,
+} from 'n8n-workflow';
+import { holdsExpression, isExpression, type GetParameter } from '../shared/parameters';
 import { InputProblem } from '../shared/prepare';
 import { isObject } from '../shared/values/objects';
 import { optionalText, requiredNumber } from '../shared/values/scalars';
@@ -28,7 +35,7 @@ export interface Settings {
 
 /** What both an activation and an event can read fields with. */
 export interface ParameterReader {
-	getNodeParameter(name: string, fallback?: unknown): unknown;
+	getNodeParameter(name: string, fallback?: unknown, options?: IGetNodeParameterOptions): unknown;
 }
 
 const BYTES_OF_A_MEGABYTE = 1_000_000;
@@ -58,7 +65,17 @@ function keepingOut(options: IDataObject, name: string, label: string): string {
 
 /** @throws InputProblem in the user's words, such as for a regular expression that is none */
 function settingsIn(context: ParameterReader): Settings {
-	const isCalledByBlock = context.getNodeParameter('source', 'projectWebhook') === 'botBlock';
+	const get: GetParameter = (name, fallback, options) =>
+		context.getNodeParameter(name, fallback, options);
+	const switches = { source: 'Started By', responseMode: 'Answer the Block' };
+	for (const [name, label] of Object.entries(switches)) {
+		if (!holdsExpression(get, name)) continue;
+		throw new InputProblem(
+			`${label} holds an expression, and has to be chosen in the form`,
+			'Open the Mavibot Trigger and choose it there.',
+		);
+	}
+	const isCalledByBlock = get('source', 'projectWebhook') === 'botBlock';
 	const collection = (name: string): IDataObject => {
 		const value = context.getNodeParameter(name, {});
 		return isObject(value) ? value : {};
@@ -77,7 +94,7 @@ function settingsIn(context: ParameterReader): Settings {
 		events,
 		serviceTexts: listOf(options.serviceTexts, 'Further Service Texts'),
 		isSimplified: context.getNodeParameter('simplify', true) === true,
-		passes: filterOf(filters),
+		passes: filterOf(filters, (field) => isExpression(get, `filters.${field}`)),
 		bots: listOf(filters.bots, 'Bots'),
 		secret: keepingOut(options, 'secret', 'Secret'),
 		allowed: allowedRanges(keepingOut(options, 'allowedAddresses', 'Allowed Addresses')),

@@ -16,6 +16,15 @@ const REST = { ...VARIABLES, ...LATER, ...OPTIONS };
 const REST_SENT = { ...VARIABLES_SENT, time_shift: 90, resume_bot: true };
 const SUCCESS = [expect.objectContaining({ status: 'success' })];
 
+const PASSED_ON = {
+	who: { id: 101 },
+	phone: '15550101',
+	mail: 'anna@example.com',
+	user: '777000101',
+	bot: 'tea_shop_bot',
+	what: 'Hello',
+};
+
 export const botCases: OperationCase[] = [
 	{
 		resource: 'bot',
@@ -49,7 +58,7 @@ export const botCases: OperationCase[] = [
 				message: 'hi',
 				...REST,
 			},
-			body: { group_id: 'tea_shop_bot', user_id: 777000101, message: 'hi', ...REST_SENT },
+			body: { group_id: 'tea_shop_bot', user_id: '777000101', message: 'hi', ...REST_SENT },
 		},
 		output: SUCCESS,
 		needs: { field: 'userId', inWords: 'Telegram User ID is empty' },
@@ -113,14 +122,14 @@ export const botCases: OperationCase[] = [
 				callbackText: 'hi',
 				groupId: byId('tea_shop_bot'),
 				sendWhen: 'atTime',
-				sendTime: '2027-01-15T18:00:00',
+				sendTime: '2055-01-15T18:00:00',
 				projectTimeZone: 'Europe/London',
 			},
 			body: {
-				platform_ids: [777000101, '15550102@s.whatsapp.net'],
+				platform_ids: ['777000101', '15550102@s.whatsapp.net'],
 				callback_text: 'hi',
 				group_id: 'tea_shop_bot',
-				send_time: '2027-01-15 17:00:00',
+				send_time: '2055-01-15 17:00:00',
 			},
 		},
 		output: [expect.objectContaining({ status: 'success', platform_id: '777000101' })],
@@ -144,7 +153,7 @@ export const botCases: OperationCase[] = [
 					valueMessage: 'what',
 				},
 			},
-			item: { who: { id: 101 }, phone: '1', mail: 'a', user: 'b', bot: 'c', what: 'Hello' },
+			item: PASSED_ON,
 			action: 'message',
 			query: {
 				delimiter: '.',
@@ -155,7 +164,7 @@ export const botCases: OperationCase[] = [
 				value_group_id: 'bot',
 				value_message: 'what',
 			},
-			body: { who: { id: 101 }, phone: '1', mail: 'a', user: 'b', bot: 'c', what: 'Hello' },
+			body: PASSED_ON,
 		},
 		output: SUCCESS,
 	},

@@ -57,7 +57,7 @@ export const clientCases: OperationCase[] = [
 		smallest: { parameters: { clients: '101' }, body: { client_ids: ['101'] } },
 		fullest: {
 			parameters: { clients: '[101, 102]' },
-			body: { client_ids: [101, 102] },
+			body: { client_ids: ['101', '102'] },
 		},
 		output: [{ deleted: true, client_id: '101' }],
 		needs: { field: 'clients', inWords: 'Client IDs is empty' },
@@ -77,7 +77,7 @@ export const clientCases: OperationCase[] = [
 				groupId: byId('={{ 11 }}'),
 				clientType: '={{ "2" }}',
 			},
-			body: [{ platform_id: '-1001234567890', group_id: 11, client_type: 2 }],
+			body: [{ platform_id: '-1001234567890', group_id: '11', client_type: 2 }],
 		},
 		output: [
 			expect.objectContaining({

@@ -105,7 +105,7 @@ export const dealCases: OperationCase[] = [
 		},
 		fullest: {
 			parameters: { ...ANNA, stateId: '={{ 38 }}' },
-			body: { client_id: '101', state_id: 38 },
+			body: { client_id: '101', state_id: '38' },
 		},
 		output: [{ status: 'success' }],
 		needs: { field: 'stateId', inWords: 'State ID is empty' },

@@ -10,7 +10,7 @@ const membership = (operation: string, action: string): OperationCase => ({
 	},
 	fullest: {
 		parameters: { listId: '={{ 5 }}', clients: '={{ [101, 102, 103] }}' },
-		body: { list_id: 5, clients: [101, 102, 103] },
+		body: { list_id: '5', clients: ['101', '102', '103'] },
 	},
 	output: [{ status: 'success', list_id: '5', client_id: '101' }],
 	needs: { field: 'clients', inWords: 'Client IDs is empty' },

@@ -88,7 +88,7 @@ export const messageCases: OperationCase[] = [
 				content: 'block',
 				messageId: byId('201'),
 				sendWhen: 'atTime',
-				sendTime: '2027-01-15T18:00:00',
+				sendTime: '2055-01-15T18:00:00',
 				projectTimeZone: 'Asia/Tokyo',
 				options: { shift: 1.5 },
 			},
@@ -97,7 +97,7 @@ export const messageCases: OperationCase[] = [
 				group_id: 'tea_shop_bot',
 				message_id: '201',
 				// 18:00 in Berlin, the zone of the workflow.
-				send_time: '2027-01-16 02:00:00',
+				send_time: '2055-01-16 02:00:00',
 				shift: 1.5,
 			},
 		},

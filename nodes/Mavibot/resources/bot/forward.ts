@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { choiceField, chosen, type Choice } from '../../shared/fields/choice';
 import type { Operation } from '../../shared/operation';
+import { isExpression, parametersOf } from '../../shared/parameters';
 import { InputProblem, prepare } from '../../shared/prepare';
 import { settingsOf } from '../../shared/values/collections';
-import { payloadFor, UNIVERSAL_METHODS } from '../../shared/values/ownFields';
-import { requiredChoice } from '../../shared/values/scalars';
+import { payloadFor } from '../../shared/values/ownFields';
 import { pointedAt, universalQuery } from '../../shared/values/universalWebhook';
 
 /** Sends the item's JSON as it is, and tells Mavibot where things are in it. */
@@ -13,16 +14,15 @@ function putPayload(
 	options: { body?: unknown; qs?: IDataObject },
 ): void {
 	const payload = this.getInputData().json;
-	const forwardTo = this.getNodeParameter('forwardTo');
-	const method = requiredChoice(forwardTo, 'Pass On To', UNIVERSAL_METHODS);
-	const places = settingsOf(this.getNodeParameter('places', {}), 'Where Things Are');
-	const pointed = pointedAt(payload, places);
-	options.qs = universalQuery(payload, pointed);
-	const body = payloadFor(method, payload, pointed);
-	if (Object.keys(body).length === 0) {
+	if (Object.keys(payload).length === 0) {
 		throw new InputProblem('The item is empty, so there is nothing to pass on');
 	}
-	options.body = body;
+	const get = parametersOf(this);
+	const method = chosen(get, FORWARD_TO);
+	const places = settingsOf(get('places', {}), 'Where Things Are');
+	const pointed = pointedAt(payload, places, (field) => isExpression(get, `places.${field}`));
+	options.qs = universalQuery(payload, pointed);
+	options.body = payloadFor(method, payload, pointed);
 }
 
 const notice: INodeProperties = {
@@ -33,11 +33,9 @@ const notice: INodeProperties = {
 	default: '',
 };
 
-const forwardTo: INodeProperties = {
+const FORWARD_TO: Choice<string> = {
 	displayName: 'Pass On To',
 	name: 'forwardTo',
-	type: 'options',
-	noDataExpression: true,
 	options: [
 		{
 			name: 'Send Message',
@@ -78,6 +76,10 @@ const forwardTo: INodeProperties = {
 	],
 	default: 'callback',
 	description: 'What Mavibot does with the data. All fields of the item become variables.',
+};
+
+const forwardTo: INodeProperties = {
+	...choiceField(FORWARD_TO),
 	routing: { send: { preSend: [prepare(putPayload)] } },
 };
 

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { callbackOptions, optionalCallbackText } from '../../shared/fields/callback';
-import { asOptionalText, asRequiredText } from '../../shared/fields/checks';
+import { asOptional, asRequired } from '../../shared/fields/checks';
 import { contactName } from '../../shared/fields/contactName';
 import { sendWhenFields } from '../../shared/fields/sendWhen';
 import { variableFields, variablesBesideFields } from '../../shared/fields/variables';
 import type { Operation } from '../../shared/operation';
+import { emailOf } from '../../shared/values/ids';
 
 const email: INodeProperties = {
 	displayName: 'Email',
@@ -15,7 +16,7 @@ const email: INodeProperties = {
 	placeholder: 'e.g. name@example.com',
 	description: 'The email of the client, who is created if there is none',
 	routing: {
-		send: { type: 'body', property: 'email', preSend: [asRequiredText('email', 'Email')] },
+		send: { type: 'body', property: 'email', preSend: [asRequired('email', 'Email', emailOf)] },
 	},
 };
 
@@ -30,7 +31,7 @@ const emailIdBot: INodeProperties = {
 		send: {
 			type: 'body',
 			property: 'email_id_bot',
-			preSend: [asOptionalText('email_id_bot', 'Email of the Bot')],
+			preSend: [asOptional('email_id_bot', 'Email of the Bot', 'emailIdBot', emailOf)],
 		},
 	},
 };

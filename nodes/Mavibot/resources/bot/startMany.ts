@@ -5,9 +5,10 @@ import { botLocator } from '../../shared/fields/bot';
 import { platformIds } from '../../shared/fields/platformIds';
 import { sendWhenFields, timeOf } from '../../shared/fields/sendWhen';
 import type { Operation } from '../../shared/operation';
+import { isExpression } from '../../shared/parameters';
 import { requiredIdList } from '../../shared/values/idList';
-import { isEmpty } from '../../shared/values/objects';
-import { requiredId, requiredText } from '../../shared/values/scalars';
+import { botIdOf, messengerIdOf, samePerson } from '../../shared/values/ids';
+import { optional, requiredText } from '../../shared/values/scalars';
 
 const notice: INodeProperties = {
 	displayName:
@@ -39,14 +40,23 @@ const { execute, routing } = inBulk({
 	method: 'send_callback_by_platform_id',
 	limit: 300,
 	read(get, timeZone) {
-		const bot = get('groupId', '', { extractValue: true });
+		const bot = optional(
+			get('groupId', '', { extractValue: true }),
+			'Bot',
+			() => isExpression(get, 'groupId'),
+			botIdOf,
+		);
 		const rest: IDataObject = {
 			callback_text: requiredText(get('callbackText'), 'Callback Text'),
-			...(isEmpty(bot) ? {} : { group_id: requiredId(bot, 'Bot') }),
+			...(bot === undefined ? {} : { group_id: bot }),
 			...timeOf(get, timeZone),
 		};
-		return { values: requiredIdList(get('platformIds'), 'Messenger IDs'), rest };
+		return {
+			values: requiredIdList(get('platformIds'), 'Messenger IDs', messengerIdOf, samePerson),
+			rest,
+		};
 	},
+	sameFor: samePerson,
 	body: (platform_ids, rest) => ({ platform_ids, ...rest }),
 	results: (answer, ids) => ids.map((platform_id) => [{ ...asItemContent(answer), platform_id }]),
 });

@@ -2,9 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../shared/operation';
 import { botLocator } from '../../shared/fields/bot';
 import { callbackOptions } from '../../shared/fields/callback';
-import { asRequiredId, asRequiredText } from '../../shared/fields/checks';
+import { asRequired } from '../../shared/fields/checks';
 import { sendWhenFields } from '../../shared/fields/sendWhen';
 import { variableFields, variablesBesideFields } from '../../shared/fields/variables';
+import { botIdOf, telegramIdOf } from '../../shared/values/ids';
+import { requiredText } from '../../shared/values/scalars';
 
 const groupId = botLocator({
 	displayName: 'Telegram Bot',
@@ -17,7 +19,7 @@ const groupId = botLocator({
 		send: {
 			type: 'body',
 			property: 'group_id',
-			preSend: [asRequiredText('group_id', 'Telegram Bot')],
+			preSend: [asRequired('group_id', 'Telegram Bot', botIdOf)],
 		},
 	},
 });
@@ -34,7 +36,7 @@ const userId: INodeProperties = {
 		send: {
 			type: 'body',
 			property: 'user_id',
-			preSend: [asRequiredId('user_id', 'Telegram User ID')],
+			preSend: [asRequired('user_id', 'Telegram User ID', telegramIdOf)],
 		},
 	},
 };
@@ -51,7 +53,7 @@ const callbackText: INodeProperties = {
 		send: {
 			type: 'body',
 			property: 'message',
-			preSend: [asRequiredText('message', 'Callback Text')],
+			preSend: [asRequired('message', 'Callback Text', requiredText)],
 		},
 	},
 };

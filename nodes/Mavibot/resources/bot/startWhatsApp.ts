@@ -1,11 +1,12 @@
 import { botLocator } from '../../shared/fields/bot';
 import { callbackOptions, optionalCallbackText } from '../../shared/fields/callback';
-import { asOptionalText } from '../../shared/fields/checks';
+import { asOptional } from '../../shared/fields/checks';
 import { contactName } from '../../shared/fields/contactName';
 import { phone } from '../../shared/fields/phone';
 import { sendWhenFields } from '../../shared/fields/sendWhen';
 import { variableFields, variablesBesideFields } from '../../shared/fields/variables';
 import type { Operation } from '../../shared/operation';
+import { botIdOf } from '../../shared/values/ids';
 
 const botId = botLocator({
 	displayName: 'WhatsApp Bot',
@@ -14,7 +15,11 @@ const botId = botLocator({
 	placeholder: 'e.g. 34810',
 	description: 'Which connected WhatsApp bot; left empty, Mavibot decides',
 	routing: {
-		send: { type: 'body', property: 'bot_id', preSend: [asOptionalText('bot_id', 'WhatsApp Bot')] },
+		send: {
+			type: 'body',
+			property: 'bot_id',
+			preSend: [asOptional('bot_id', 'WhatsApp Bot', 'botId', botIdOf)],
+		},
 	},
 });
 

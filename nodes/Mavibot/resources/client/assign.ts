@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { asOptionalText } from '../../shared/fields/checks';
+import { asOptional } from '../../shared/fields/checks';
 import { clientId } from '../../shared/fields/client';
 import type { Operation } from '../../shared/operation';
+import { emailOf } from '../../shared/values/ids';
 
 const email: INodeProperties = {
 	displayName: 'Employee Email',
@@ -11,7 +12,11 @@ const email: INodeProperties = {
 	placeholder: 'e.g. name@example.com',
 	description: 'The email of the employee; left empty, Mavibot picks one',
 	routing: {
-		send: { type: 'body', property: 'email', preSend: [asOptionalText('email', 'Employee Email')] },
+		send: {
+			type: 'body',
+			property: 'email',
+			preSend: [asOptional('email', 'Employee Email', 'email', emailOf)],
+		},
 	},
 };
 

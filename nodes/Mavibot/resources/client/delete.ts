@@ -3,11 +3,12 @@ import { inBulk } from '../../shared/bulk';
 import { clientIds } from '../../shared/fields/clientIds';
 import type { Operation } from '../../shared/operation';
 import { requiredIdList } from '../../shared/values/idList';
+import { clientIdOf } from '../../shared/values/ids';
 
 const { execute, routing } = inBulk({
 	method: 'delete_clients',
 	limit: 500,
-	read: (get) => ({ values: requiredIdList(get('clients'), 'Client IDs'), rest: {} }),
+	read: (get) => ({ values: requiredIdList(get('clients'), 'Client IDs', clientIdOf), rest: {} }),
 	body: (client_ids) => ({ client_ids }),
 	results: (_answer, ids) => ids.map((client_id) => [{ deleted: true, client_id }]),
 });

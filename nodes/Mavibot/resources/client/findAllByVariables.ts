@@ -10,6 +10,7 @@ import { quoted, requiredText } from '../../shared/values/scalars';
 /** The most variables that the method takes (the contract's find_all_client_id_by_several_vars). */
 const MOST_VARIABLES = 3;
 
+/** A variable without a value is refused here, whichever way its value was given. */
 function queryOf(given: IDataObject): IDataObject {
 	const names = Object.keys(given);
 	if (names.length > MOST_VARIABLES) {
@@ -36,7 +37,7 @@ export const findAllByVariables: Operation = {
 			send: {
 				preSend: [
 					prepare(function (body) {
-						Object.assign(body, queryOf(requiredVariablesOf(parametersOf(this))));
+						Object.assign(body, queryOf(requiredVariablesOf(parametersOf(this), 'clear')));
 					}),
 				],
 			},

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { asRequiredText } from '../../shared/fields/checks';
+import { asRequired } from '../../shared/fields/checks';
 import { ifNothingFound } from '../../shared/fields/ifNothingFound';
 import { foundClientId } from '../../shared/found';
 import type { Operation } from '../../shared/operation';
+import { emailOf } from '../../shared/values/ids';
 
 const email: INodeProperties = {
 	displayName: 'Email',
@@ -13,7 +14,7 @@ const email: INodeProperties = {
 	placeholder: 'e.g. name@example.com',
 	description: 'The email to look for in the variables of clients',
 	routing: {
-		send: { type: 'body', property: 'email', preSend: [asRequiredText('email', 'Email')] },
+		send: { type: 'body', property: 'email', preSend: [asRequired('email', 'Email', emailOf)] },
 	},
 };
 

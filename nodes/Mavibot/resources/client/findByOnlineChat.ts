@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { asOptionalText, asRequiredText } from '../../shared/fields/checks';
+import { asOptional, asRequired } from '../../shared/fields/checks';
 import { ifNothingFound } from '../../shared/fields/ifNothingFound';
 import { foundClientId } from '../../shared/found';
 import type { Operation } from '../../shared/operation';
+import { messengerIdOf } from '../../shared/values/ids';
+import { requiredText } from '../../shared/values/scalars';
 
 const recipient: INodeProperties = {
 	displayName: 'Recipient',
@@ -17,7 +19,7 @@ const recipient: INodeProperties = {
 		send: {
 			type: 'body',
 			property: 'recipient',
-			preSend: [asRequiredText('recipient', 'Recipient')],
+			preSend: [asRequired('recipient', 'Recipient', messengerIdOf)],
 		},
 	},
 };
@@ -38,7 +40,11 @@ const options: INodeProperties = {
 			placeholder: 'e.g. Nathan',
 			description: 'A name to give the client on the way',
 			routing: {
-				send: { type: 'body', property: 'name', preSend: [asOptionalText('name', 'Set Name')] },
+				send: {
+					type: 'body',
+					property: 'name',
+					preSend: [asOptional('name', 'Set Name', 'options.name', requiredText)],
+				},
 			},
 		},
 		{
@@ -49,7 +55,11 @@ const options: INodeProperties = {
 			placeholder: 'e.g. newsletter',
 			description: 'A tag to give the client on the way',
 			routing: {
-				send: { type: 'body', property: 'tag', preSend: [asOptionalText('tag', 'Set Tag')] },
+				send: {
+					type: 'body',
+					property: 'tag',
+					preSend: [asOptional('tag', 'Set Tag', 'options.tag', requiredText)],
+				},
 			},
 		},
 	],

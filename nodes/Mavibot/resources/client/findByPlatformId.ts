@@ -7,8 +7,8 @@ import { ifNothingFound } from '../../shared/fields/ifNothingFound';
 import { NothingFound } from '../../shared/found';
 import type { Operation } from '../../shared/operation';
 import { requiredIdList } from '../../shared/values/idList';
+import { botIdOf, messengerIdOf, samePerson } from '../../shared/values/ids';
 import { isObject } from '../../shared/values/objects';
-import { requiredId } from '../../shared/values/scalars';
 
 const groupId = botLocator({
 	displayName: 'Bot',
@@ -19,25 +19,23 @@ const groupId = botLocator({
 	description: 'The bot that the clients belong to',
 });
 
-/** A messenger id for comparison: a WhatsApp number stands with or without its ending (the contract's PlatformId). */
-const comparable = (id: unknown): string => String(id).replace(/@s\.whatsapp\.net$/, '');
-
 const { execute, routing } = inBulk({
 	method: 'find_client_id_by_platform_id',
 	limit: 500,
 	read: (get) => ({
-		values: requiredIdList(get('platformIds'), 'Messenger IDs'),
-		rest: { group_id: requiredId(get('groupId', '', { extractValue: true }), 'Bot') },
+		values: requiredIdList(get('platformIds'), 'Messenger IDs', messengerIdOf, samePerson),
+		rest: { group_id: botIdOf(get('groupId', '', { extractValue: true }), 'Bot') },
 	}),
+	sameFor: samePerson,
 	body: (platform_ids, rest) => ({ platform_ids, ...rest }),
 	results(answer, platformIdsSent) {
 		const clients = (Array.isArray(answer) ? answer : []).filter(isObject);
 		const byId = new Map<string, IDataObject[]>();
 		for (const client of clients) {
-			const id = comparable(client.platform_id);
+			const id = samePerson(String(client.platform_id));
 			byId.set(id, [...(byId.get(id) ?? []), addNamesAndDates(client)]);
 		}
-		return platformIdsSent.map((id) => byId.get(comparable(id)) ?? new NothingFound());
+		return platformIdsSent.map((id) => byId.get(samePerson(id)) ?? new NothingFound());
 	},
 });
 

@@ -1,10 +1,11 @@
 import { botLocator } from '../../shared/fields/bot';
-import { asOptionalText } from '../../shared/fields/checks';
+import { asOptional } from '../../shared/fields/checks';
 import { ifNothingFound } from '../../shared/fields/ifNothingFound';
 import { searchIn } from '../../shared/fields/searchIn';
 import { variableAndValue } from '../../shared/fields/variableAndValue';
 import { foundClientId } from '../../shared/found';
 import type { Operation } from '../../shared/operation';
+import { botIdOf } from '../../shared/values/ids';
 
 const groupId = botLocator({
 	displayName: 'Bot',
@@ -13,7 +14,11 @@ const groupId = botLocator({
 	placeholder: 'e.g. tea_shop_bot',
 	description: 'Look among the clients of this bot only; left empty, among those of all',
 	routing: {
-		send: { type: 'body', property: 'group_id', preSend: [asOptionalText('group_id', 'Bot')] },
+		send: {
+			type: 'body',
+			property: 'group_id',
+			preSend: [asOptional('group_id', 'Bot', 'groupId', botIdOf)],
+		},
 	},
 });
 

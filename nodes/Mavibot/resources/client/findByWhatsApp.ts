@@ -1,9 +1,10 @@
 import { botLocator } from '../../shared/fields/bot';
-import { asOptionalText } from '../../shared/fields/checks';
+import { asOptional } from '../../shared/fields/checks';
 import { ifNothingFound } from '../../shared/fields/ifNothingFound';
 import { phone } from '../../shared/fields/phone';
 import { foundClientId } from '../../shared/found';
 import type { Operation } from '../../shared/operation';
+import { botIdOf } from '../../shared/values/ids';
 
 const groupId = botLocator({
 	displayName: 'WhatsApp Bot',
@@ -15,7 +16,7 @@ const groupId = botLocator({
 		send: {
 			type: 'body',
 			property: 'group_id',
-			preSend: [asOptionalText('group_id', 'WhatsApp Bot')],
+			preSend: [asOptional('group_id', 'WhatsApp Bot', 'groupId', botIdOf)],
 		},
 	},
 });

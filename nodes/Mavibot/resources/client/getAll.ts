@@ -4,9 +4,9 @@ import { limitFields } from '../../shared/fields/limit';
 import { simplify } from '../../shared/fields/simplify';
 import type { Operation } from '../../shared/operation';
 import { inPages } from '../../shared/pages';
+import { listIdOf } from '../../shared/values/ids';
 import { settingsOf } from '../../shared/values/collections';
-import { isEmpty } from '../../shared/values/objects';
-import { requiredId } from '../../shared/values/scalars';
+import { requiredBoolean } from '../../shared/values/scalars';
 
 const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -43,8 +43,10 @@ const { execute, routing } = inPages({
 		const { list, reverse } = filters;
 		return {
 			// A list that was added and comes out empty must not become all clients.
-			...('list' in filters ? { list: requiredId(list, 'List ID') } : {}),
-			...(isEmpty(reverse) || reverse === false ? {} : { reverse: true }),
+			...('list' in filters ? { list: listIdOf(list, 'List ID') } : {}),
+			...('reverse' in filters && requiredBoolean(reverse, 'Oldest First')
+				? { reverse: true }
+				: {}),
 		};
 	},
 	elements: clientsOf,

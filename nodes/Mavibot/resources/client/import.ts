@@ -4,9 +4,11 @@ import { inBulk } from '../../shared/bulk';
 import { botLocator } from '../../shared/fields/bot';
 import { MESSENGERS } from '../../shared/messengers';
 import type { Operation } from '../../shared/operation';
+import { isExpression, type GetParameter } from '../../shared/parameters';
 import { InputProblem } from '../../shared/prepare';
 import { isEmpty, isObject } from '../../shared/values/objects';
-import { requiredId, requiredWholeNumber } from '../../shared/values/scalars';
+import { botIdOf, messengerIdReader, samePerson } from '../../shared/values/ids';
+import { optional, requiredWholeNumber } from '../../shared/values/scalars';
 
 const platformId: INodeProperties = {
 	displayName: 'Messenger ID',
@@ -39,9 +41,11 @@ const groupId = botLocator({
 	description: 'The bot that the client belongs to; empty for telephony',
 });
 
-/** A group id as the API takes it: empty is right for telephony (the contract's GroupId). */
-const groupIdOf = (value: unknown): string | number =>
-	isEmpty(value) ? '' : requiredId(value, 'Bot');
+/** The bot as the API takes it: empty is right for telephony (the contract's GroupId). */
+function groupIdOf(get: GetParameter): string {
+	const given = get('groupId', '', { extractValue: true });
+	return optional(given, 'Bot', () => isExpression(get, 'groupId'), botIdOf) ?? '';
+}
 
 /** Whether two ids are the same one; the API may answer a number for a text. */
 const isSame = (left: unknown, right: unknown): boolean => String(left) === String(right);
@@ -71,17 +75,12 @@ const { execute, routing } = inBulk<IDataObject>({
 	method: 'load_clients',
 	limit: 500,
 	read(get) {
-		return {
-			values: [
-				{
-					platform_id: requiredId(get('platformId'), 'Messenger ID'),
-					group_id: groupIdOf(get('groupId', '', { extractValue: true })),
-					client_type: requiredWholeNumber(get('clientType'), 'Messenger', { min: 0 }),
-				},
-			],
-			rest: {},
-		};
+		const client_type = requiredWholeNumber(get('clientType'), 'Messenger', { min: 0 });
+		const platform_id = messengerIdReader(client_type)(get('platformId'), 'Messenger ID');
+		return { values: [{ platform_id, group_id: groupIdOf(get), client_type }], rest: {} };
 	},
+	sameFor: ({ platform_id, ...rest }) =>
+		JSON.stringify({ platform_id: samePerson(String(platform_id)), ...rest }),
 	body: (clients) => clients,
 	results(answer, clients) {
 		const answered = isObject(answer) ? answer.items : undefined;

@@ -1,38 +1,53 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { asRequiredBoolean } from '../../shared/fields/checks';
+import { asRequired } from '../../shared/fields/checks';
+import { choiceField, chosen, type Choice } from '../../shared/fields/choice';
 import { ifNothingFound } from '../../shared/fields/ifNothingFound';
 import { searchIn } from '../../shared/fields/searchIn';
 import { foundClientIds } from '../../shared/found';
 import type { Operation } from '../../shared/operation';
+import { isExpression, parametersOf, type GetParameter } from '../../shared/parameters';
 import { InputProblem, prepare } from '../../shared/prepare';
-import { rowsOf } from '../../shared/values/collections';
+import { rowsAt, type Row } from '../../shared/values/collections';
 import { listOf } from '../../shared/values/idList';
-import { jsonObject } from '../../shared/values/json';
-import { checkVariableName } from '../../shared/values/names';
-import { quoted, requiredChoice, requiredText } from '../../shared/values/scalars';
+import { emptyPlaceIn, jsonObject } from '../../shared/values/json';
+import { checkVariableName, variableNameOf } from '../../shared/values/names';
+import {
+	checkKeepsDigits,
+	quoted,
+	requiredBoolean,
+	requiredChoice,
+	requiredText,
+} from '../../shared/values/scalars';
 
 const CONDITIONS = ['is', 'isNot', 'isOneOf', 'isNoneOf'] as const;
 
-/** A single value, of the type that it has; also an empty text, which a variable can hold. */
-function comparable(value: unknown, name: string): string | number | boolean {
+/** A single value, of the type that it has; also an empty text that was typed, which a variable can hold. */
+function comparable(
+	value: unknown,
+	name: string,
+	isExpression: boolean,
+): string | number | boolean {
+	if (typeof value === 'number') checkKeepsDigits(value, name);
 	if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) {
 		return value;
 	}
-	return value === '' ? value : requiredText(value, name);
+	return value === '' && !isExpression ? value : requiredText(value, name);
 }
 
 /** The value of one condition as the method wants it: the value itself, or one operator with what it takes. */
-function conditionValue({ condition, value }: IDataObject, name: string): IDataObject[string] {
+function conditionValue({ fields, isExpression }: Row, name: string): IDataObject[string] {
+	const { condition, value } = fields;
+	const read = (one: unknown) => comparable(one, name, isExpression('value'));
 	const listed = (): IDataObject[string] => {
 		const list = listOf(value, name);
-		if (list.length > 0) return list.map((one) => comparable(one, name));
+		if (list.length > 0) return list.map(read);
 		throw new InputProblem(`${name} is empty`, 'Give at least one value.');
 	};
 	switch (requiredChoice(condition, `The condition of ${name}`, CONDITIONS)) {
 		case 'is':
-			return comparable(value, name);
+			return read(value);
 		case 'isNot':
-			return { _not: comparable(value, name) };
+			return { _not: read(value) };
 		case 'isOneOf':
 			return { _in: listed() };
 		case 'isNoneOf':
@@ -40,44 +55,66 @@ function conditionValue({ condition, value }: IDataObject, name: string): IDataO
 	}
 }
 
-function conditionsOf(rows: IDataObject[]): IDataObject {
+function conditionsInFields(get: GetParameter): IDataObject {
 	const q = new Map<string, IDataObject[string]>();
-	rows.forEach((row, index) => {
-		const variable = requiredText(row.variable, `Variable of condition ${index + 1}`).trim();
-		const name = `Value of condition ${index + 1}`;
+	rowsAt(get, 'conditions.condition', 'Conditions').forEach((row, index) => {
+		const variable = variableNameOf(row.fields.variable, `Variable of condition ${index + 1}`);
 		if (q.has(variable)) {
 			throw new InputProblem(
 				`The variable ${quoted(variable)} has two conditions`,
 				'Mavibot takes one for each variable; "is one of" takes several values.',
 			);
 		}
-		q.set(variable, conditionValue(row, name));
+		q.set(variable, conditionValue(row, `Value of condition ${index + 1}`));
 	});
 	return Object.fromEntries(q);
 }
 
+/** A condition that is missing finds strangers, so one that an expression left without a value is refused. */
+function conditionsInJson(get: GetParameter): IDataObject {
+	const name = 'Conditions (JSON)';
+	const value = get('conditionsJson', '');
+	const q = jsonObject(value, name);
+	const empty = isExpression(get, 'conditionsJson')
+		? (emptyPlaceIn(value) ?? emptyPlaceIn(q))
+		: undefined;
+	const meaningless = Object.keys(q).find(
+		(variable) => typeof q[variable] === 'object' && Object.keys(q[variable] ?? {}).length === 0,
+	);
+	const place = empty === '' ? undefined : (empty ?? meaningless);
+	if (place !== undefined) {
+		throw new InputProblem(
+			`${name} has no value at ${quoted(place)}`,
+			'A condition without a value would find other clients. If an expression gives it, check the name of the field it reads.',
+		);
+	}
+	Object.keys(q).forEach(checkVariableName);
+	return q;
+}
+
 function putConditions(this: IExecuteSingleFunctions, body: IDataObject): void {
-	const q =
-		this.getNodeParameter('specifyConditions') === 'json'
-			? jsonObject(this.getNodeParameter('conditionsJson', ''), 'Conditions (JSON)')
-			: conditionsOf(rowsOf(this.getNodeParameter('conditions.condition', []), 'Conditions'));
+	const get = parametersOf(this);
+	const isJson = chosen(get, SPECIFY_CONDITIONS) === 'json';
+	const q = isJson ? conditionsInJson(get) : conditionsInFields(get);
 	if (Object.keys(q).length === 0) {
 		throw new InputProblem('Conditions is empty', 'Add at least one condition.');
 	}
-	Object.keys(q).forEach(checkVariableName);
 	body.q = q;
 }
 
-const specifyConditions: INodeProperties = {
+const SPECIFY_CONDITIONS: Choice<'fields' | 'json'> = {
 	displayName: 'Specify Conditions',
 	name: 'specifyConditions',
-	type: 'options',
 	options: [
 		{ name: 'Using Fields Below', value: 'fields' },
 		{ name: 'Using JSON', value: 'json' },
 	],
 	default: 'fields',
 	description: 'How the conditions are given',
+};
+
+const specifyConditions: INodeProperties = {
+	...choiceField(SPECIFY_CONDITIONS),
 	routing: { send: { preSend: [prepare(putConditions)] } },
 };
 
@@ -155,7 +192,7 @@ const combine: INodeProperties = {
 		send: {
 			type: 'body',
 			property: 'include_all',
-			preSend: [asRequiredBoolean('include_all', 'Clients Have to Meet')],
+			preSend: [asRequired('include_all', 'Clients Have to Meet', requiredBoolean)],
 		},
 	},
 };

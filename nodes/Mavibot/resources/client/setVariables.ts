@@ -1,18 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { asItemContent } from '../../shared/answer';
 import { inBulk } from '../../shared/bulk';
+import { choiceField, chosen, type Choice } from '../../shared/fields/choice';
 import { clientId } from '../../shared/fields/client';
 import { clientIds } from '../../shared/fields/clientIds';
 import { requiredVariablesOf, variableFields } from '../../shared/fields/variables';
 import type { Operation } from '../../shared/operation';
 import type { GetParameter } from '../../shared/parameters';
 import { requiredIdList } from '../../shared/values/idList';
-import { requiredChoice, requiredId } from '../../shared/values/scalars';
+import { clientIdOf } from '../../shared/values/ids';
 
-const setFor: INodeProperties = {
+const SET_FOR: Choice<'clientId' | 'clients'> = {
 	displayName: 'Set For',
 	name: 'setFor',
-	type: 'options',
 	options: [
 		{ name: 'One Client', value: 'clientId' },
 		{
@@ -43,10 +43,10 @@ const severalClients: INodeProperties = {
 	displayOptions: { show: { setFor: ['clients'] } },
 };
 
-function clientsOf(get: GetParameter): Array<string | number> {
-	return requiredChoice(get('setFor'), 'Set For', ['clientId', 'clients']) === 'clients'
-		? requiredIdList(get('clients'), 'Client IDs')
-		: [requiredId(get('clientId', '', { extractValue: true }), 'Client')];
+function clientsOf(get: GetParameter): string[] {
+	return chosen(get, SET_FOR) === 'clients'
+		? requiredIdList(get('clients'), 'Client IDs', clientIdOf)
+		: [clientIdOf(get('clientId', '', { extractValue: true }), 'Client')];
 }
 
 const { execute, routing } = inBulk({
@@ -69,6 +69,6 @@ export const setVariables: Operation = {
 		description: 'Save variables of clients, or of their deals; up to 500 clients make one request',
 		routing,
 	},
-	fields: [notice, setFor, oneClient, severalClients, ...variableFields],
+	fields: [notice, choiceField(SET_FOR), oneClient, severalClients, ...variableFields],
 	execute,
 };

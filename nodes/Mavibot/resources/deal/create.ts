@@ -1,11 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { withoutStatus } from '../../shared/answer';
-import { asOptionalText, asRequiredId } from '../../shared/fields/checks';
+import { asOptional, asRequired } from '../../shared/fields/checks';
 import { findClientByFields } from '../../shared/fields/findClientBy';
 import type { Operation } from '../../shared/operation';
-import { prepare } from '../../shared/prepare';
-import { isEmpty } from '../../shared/values/objects';
-import { requiredNumber } from '../../shared/values/scalars';
+import { stateIdOf } from '../../shared/values/ids';
+import { requiredNumber, requiredText } from '../../shared/values/scalars';
 
 const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
@@ -25,12 +24,7 @@ const additionalFields: INodeProperties = {
 				send: {
 					type: 'body',
 					property: 'budget',
-					preSend: [
-						prepare((body) => {
-							if (isEmpty(body.budget)) delete body.budget;
-							else body.budget = requiredNumber(body.budget, 'Budget');
-						}),
-					],
+					preSend: [asOptional('budget', 'Budget', 'additionalFields.budget', requiredNumber)],
 				},
 			},
 		},
@@ -42,7 +36,11 @@ const additionalFields: INodeProperties = {
 			placeholder: 'e.g. Order 17',
 			description: 'The name of the deal',
 			routing: {
-				send: { type: 'body', property: 'name', preSend: [asOptionalText('name', 'Deal Name')] },
+				send: {
+					type: 'body',
+					property: 'name',
+					preSend: [asOptional('name', 'Deal Name', 'additionalFields.name', requiredText)],
+				},
 			},
 		},
 		{
@@ -56,7 +54,9 @@ const additionalFields: INodeProperties = {
 				send: {
 					type: 'body',
 					property: 'description',
-					preSend: [asOptionalText('description', 'Description')],
+					preSend: [
+						asOptional('description', 'Description', 'additionalFields.description', requiredText),
+					],
 				},
 			},
 		},
@@ -71,7 +71,7 @@ const additionalFields: INodeProperties = {
 				send: {
 					type: 'body',
 					property: 'state_id',
-					preSend: [asRequiredId('state_id', 'State ID')],
+					preSend: [asRequired('state_id', 'State ID', stateIdOf)],
 				},
 			},
 		},

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { withoutStatus } from '../../shared/answer';
-import { asOptionalText } from '../../shared/fields/checks';
+import { asOptional } from '../../shared/fields/checks';
 import { clientId } from '../../shared/fields/client';
 import type { Operation } from '../../shared/operation';
+import { dealIdOf } from '../../shared/values/ids';
 
 const optionalOrderId: INodeProperties = {
 	displayName: 'Deal ID',
@@ -12,7 +13,11 @@ const optionalOrderId: INodeProperties = {
 	placeholder: 'e.g. 40632',
 	description: 'The ID of the deal; left empty, the current deal of the client is meant',
 	routing: {
-		send: { type: 'body', property: 'order_id', preSend: [asOptionalText('order_id', 'Deal ID')] },
+		send: {
+			type: 'body',
+			property: 'order_id',
+			preSend: [asOptional('order_id', 'Deal ID', 'orderId', dealIdOf)],
+		},
 	},
 };
 

@@ -3,10 +3,18 @@ import { output } from '../../shared/answer';
 import { clientId } from '../../shared/fields/client';
 import { orderId } from '../../shared/fields/deal';
 import type { Operation } from '../../shared/operation';
-import { prepare } from '../../shared/prepare';
+import { asOptional } from '../../shared/fields/checks';
+import { InputProblem } from '../../shared/prepare';
 import { listOf } from '../../shared/values/idList';
 import { isObject } from '../../shared/values/objects';
-import { requiredText } from '../../shared/values/scalars';
+import { variableNameOf } from '../../shared/values/names';
+
+/** @throws InputProblem where there is none, since Mavibot would give all of them */
+function variableNamesIn(value: unknown, name: string): string[] {
+	const names = listOf(value, name);
+	if (names.length === 0) throw new InputProblem(`${name} is empty`, 'Give at least one name.');
+	return names.map((one, index) => variableNameOf(one, `Element ${index + 1} of ${name}`));
+}
 
 const variableNames: INodeProperties = {
 	displayName: 'Only These Variables',
@@ -20,17 +28,7 @@ const variableNames: INodeProperties = {
 		send: {
 			type: 'body',
 			property: 'variables',
-			preSend: [
-				prepare((body) => {
-					const names = listOf(body.variables, 'Only These Variables');
-					if (names.length === 0) delete body.variables;
-					else {
-						body.variables = names.map((name, index) =>
-							requiredText(name, `Element ${index + 1} of Only These Variables`),
-						);
-					}
-				}),
-			],
+			preSend: [asOptional('variables', 'Only These Variables', 'variableNames', variableNamesIn)],
 		},
 	},
 };

@@ -1,31 +1,52 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 import { botLocator } from '../../shared/fields/bot';
 import { buttonFields } from '../../shared/fields/buttons';
+import { choiceField, chosen, type Choice } from '../../shared/fields/choice';
 import { contentFields } from '../../shared/fields/content';
 import { sendWhenFields } from '../../shared/fields/sendWhen';
 import type { Operation } from '../../shared/operation';
+import { parametersOf } from '../../shared/parameters';
 import { prepare } from '../../shared/prepare';
 import { requiredIdList } from '../../shared/values/idList';
-import { requiredChoice, requiredId, requiredNumber } from '../../shared/values/scalars';
+import { botIdOf, clientIdOf, listIdOf, messengerIdOf, samePerson } from '../../shared/values/ids';
+import { requiredNumber } from '../../shared/values/scalars';
 
-const AUDIENCES = ['list', 'clients', 'platformIds'] as const;
+const AUDIENCE: Choice<'clients' | 'list' | 'platformIds'> = {
+	displayName: 'Audience',
+	name: 'audience',
+	options: [
+		{ name: 'Clients', value: 'clients', description: 'Clients by their IDs in Mavibot' },
+		{ name: 'List', value: 'list', description: 'A list of recipients in Mavibot' },
+		{
+			name: 'Messenger IDs',
+			value: 'platformIds',
+			description: 'Clients of one bot by their IDs in the messenger',
+		},
+	],
+	default: 'list',
+	description: 'Who gets the message. If it comes out empty, nothing is sent.',
+};
 
 /**
  * Puts the one audience into the request. A request without one may go to all users (the contract's
  * broadcast: the vendor's pages disagree), so whatever resolves to nobody is refused here.
  */
 function putAudience(this: IExecuteSingleFunctions, body: IDataObject): void {
-	const audience = this.getNodeParameter('audience');
-	switch (requiredChoice(audience, 'Audience', AUDIENCES, 'Nothing was sent.')) {
+	switch (chosen(parametersOf(this), AUDIENCE)) {
 		case 'list':
-			body.list = requiredId(this.getNodeParameter('list'), 'List ID');
+			body.list = listIdOf(this.getNodeParameter('list'), 'List ID');
 			return;
 		case 'clients':
-			body.clients = requiredIdList(this.getNodeParameter('clients'), 'Client IDs');
+			body.clients = requiredIdList(this.getNodeParameter('clients'), 'Client IDs', clientIdOf);
 			return;
 		case 'platformIds':
-			body.platform_ids = requiredIdList(this.getNodeParameter('platformIds'), 'Messenger IDs');
-			body.group_id = requiredId(
+			body.platform_ids = requiredIdList(
+				this.getNodeParameter('platformIds'),
+				'Messenger IDs',
+				messengerIdOf,
+				samePerson,
+			);
+			body.group_id = botIdOf(
 				this.getNodeParameter('groupId', undefined, { extractValue: true }),
 				'Bot',
 			);
@@ -41,20 +62,7 @@ const notice: INodeProperties = {
 };
 
 const audience: INodeProperties = {
-	displayName: 'Audience',
-	name: 'audience',
-	type: 'options',
-	options: [
-		{ name: 'Clients', value: 'clients', description: 'Clients by their IDs in Mavibot' },
-		{ name: 'List', value: 'list', description: 'A list of recipients in Mavibot' },
-		{
-			name: 'Messenger IDs',
-			value: 'platformIds',
-			description: 'Clients of one bot by their IDs in the messenger',
-		},
-	],
-	default: 'list',
-	description: 'Who gets the message. If it comes out empty, nothing is sent.',
+	...choiceField(AUDIENCE),
 	routing: { send: { preSend: [prepare(putAudience)] } },
 };
 

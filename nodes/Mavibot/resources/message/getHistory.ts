@@ -4,10 +4,11 @@ import { clientId } from '../../shared/fields/client';
 import { limitFields } from '../../shared/fields/limit';
 import { simplify } from '../../shared/fields/simplify';
 import type { Operation } from '../../shared/operation';
+import { isExpression, parametersOf } from '../../shared/parameters';
 import { InputProblem, prepare } from '../../shared/prepare';
 import { settingsOf } from '../../shared/values/collections';
-import { isEmpty, isObject } from '../../shared/values/objects';
-import { requiredWholeNumber } from '../../shared/values/scalars';
+import { isObject } from '../../shared/values/objects';
+import { optional, requiredWholeNumber } from '../../shared/values/scalars';
 import { historyDay, isoOfUnixSeconds } from '../../shared/values/time';
 
 /** The most messages that one request gives (the contract's get_history); it has no way to ask for older ones but dates. */
@@ -35,16 +36,23 @@ function putLimitAndDates(this: IExecuteSingleFunctions, body: IDataObject): voi
 					max: MOST_MESSAGES,
 				});
 	const options = settingsOf(this.getNodeParameter('options', {}), 'Options');
-	const { startDate, stopDate } = options;
-	if (isEmpty(startDate) && isEmpty(stopDate)) return;
-	if (isEmpty(startDate) || isEmpty(stopDate)) {
+	const day = (field: string, label: string): string | undefined =>
+		optional(
+			options[field],
+			label,
+			() => isExpression(parametersOf(this), `options.${field}`),
+			(value, name) => historyDay(value, this.getTimezone(), name),
+		);
+	const [firstDay, lastDay] = [day('startDate', 'First Day'), day('stopDate', 'Last Day')];
+	if (firstDay === undefined && lastDay === undefined) return;
+	if (firstDay === undefined || lastDay === undefined) {
 		throw new InputProblem(
 			'Only one of First Day and Last Day is given',
 			'Mavibot takes both or neither.',
 		);
 	}
-	body.start_date = historyDay(startDate, this.getTimezone(), 'First Day');
-	body.stop_date = historyDay(stopDate, this.getTimezone(), 'Last Day');
+	body.start_date = firstDay;
+	body.stop_date = lastDay;
 }
 
 function messagesOf(this: IExecuteSingleFunctions, body: unknown): unknown {

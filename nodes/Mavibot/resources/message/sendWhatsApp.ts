@@ -1,9 +1,10 @@
 import { botLocator } from '../../shared/fields/bot';
-import { asOptionalText } from '../../shared/fields/checks';
+import { asOptional } from '../../shared/fields/checks';
 import { contentFields } from '../../shared/fields/content';
 import { phone } from '../../shared/fields/phone';
 import { sendWhenFields } from '../../shared/fields/sendWhen';
 import type { Operation } from '../../shared/operation';
+import { botIdOf } from '../../shared/values/ids';
 
 const whatsappBotId = botLocator({
 	displayName: 'WhatsApp Bot',
@@ -16,7 +17,7 @@ const whatsappBotId = botLocator({
 		send: {
 			type: 'body',
 			property: 'whatsapp_bot_id',
-			preSend: [asOptionalText('whatsapp_bot_id', 'WhatsApp Bot')],
+			preSend: [asOptional('whatsapp_bot_id', 'WhatsApp Bot', 'whatsappBotId', botIdOf)],
 		},
 	},
 });

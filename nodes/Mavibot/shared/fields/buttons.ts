@@ -1,23 +1,33 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import { isExpression, parametersOf } from '../parameters';
 import { InputProblem, prepare } from '../prepare';
 import { buttonOfRow, buttonsOfJson, buttonsToSend, type GivenButtons } from '../values/buttons';
-import { rowsOf, settingsOf } from '../values/collections';
-import { isEmpty } from '../values/objects';
+import { rowsAt, settingsOf } from '../values/collections';
+import { optional, requiredText } from '../values/scalars';
 
 function putButtons(this: IExecuteSingleFunctions, body: IDataObject): void {
-	const rows = rowsOf(this.getNodeParameter('buttons.button', []), 'Buttons');
-	const options = settingsOf(this.getNodeParameter('buttonOptions', {}), 'Button Options');
-	const hasJson = !isEmpty(options.buttonsJson);
-	if (hasJson && rows.length > 0) {
+	const get = parametersOf(this);
+	const rows = rowsAt(get, 'buttons.button', 'Buttons');
+	const options = settingsOf(get('buttonOptions', {}), 'Button Options');
+	const isGiven = (field: string) => () => isExpression(get, `buttonOptions.${field}`);
+	const json = optional(
+		options.buttonsJson,
+		'Buttons (JSON)',
+		isGiven('buttonsJson'),
+		(value) => value,
+	);
+	const ownHint = optional(options.hint, 'Hint Without Buttons', isGiven('hint'), requiredText);
+	if (json !== undefined && rows.length > 0) {
 		throw new InputProblem(
 			'Buttons are given twice, in the form and as JSON',
 			'Remove the ones in the form, or the option Buttons (JSON).',
 		);
 	}
-	const { buttons, hint }: GivenButtons = hasJson
-		? buttonsOfJson(options.buttonsJson, 'Buttons (JSON)')
-		: { buttons: rows.map((row, index) => buttonOfRow(row, index + 1)) };
-	const toSend = buttonsToSend({ buttons, hint: options.hint ?? hint });
+	const { buttons, hint }: GivenButtons =
+		json !== undefined
+			? buttonsOfJson(json, 'Buttons (JSON)')
+			: { buttons: rows.map((row, index) => buttonOfRow(row, index + 1)) };
+	const toSend = buttonsToSend({ buttons, hint: ownHint ?? hint });
 	if (toSend !== undefined) body.buttons = toSend;
 }
 
@@ -51,6 +61,7 @@ export const buttonFields: INodeProperties[] = [
 						displayName: 'Type',
 						name: 'type',
 						type: 'options',
+						noDataExpression: true,
 						options: [
 							{
 								name: 'Ask for Location',

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { asOptionalText, asRequiredBoolean } from './checks';
+import { requiredBoolean, requiredText } from '../values/scalars';
+import { asOptional, asRequired } from './checks';
 
 /** The text that starts the flow, where the API does not insist on one. */
 export const optionalCallbackText: INodeProperties = {
@@ -14,7 +15,7 @@ export const optionalCallbackText: INodeProperties = {
 		send: {
 			type: 'body',
 			property: 'message',
-			preSend: [asOptionalText('message', 'Callback Text')],
+			preSend: [asOptional('message', 'Callback Text', 'message', requiredText)],
 		},
 	},
 };
@@ -39,7 +40,7 @@ export const callbackOptions: INodeProperties = {
 				send: {
 					type: 'body',
 					property: 'resume_bot',
-					preSend: [asRequiredBoolean('resume_bot', 'Take Bot Off Pause')],
+					preSend: [asRequired('resume_bot', 'Take Bot Off Pause', requiredBoolean)],
 				},
 			},
 		},

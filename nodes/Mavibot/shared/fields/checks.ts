@@ -1,29 +1,31 @@
-import type { PreSendAction } from 'n8n-workflow';
+import type { IDataObject, PreSendAction } from 'n8n-workflow';
+import { isExpression, parametersOf } from '../parameters';
 import { prepare } from '../prepare';
-import { optionalText, requiredBoolean, requiredId, requiredText } from '../values/scalars';
+import { optional } from '../values/scalars';
 
-/** Refuses an id that is empty or no id. `key` is the API's name, `name` the form's. */
-export const asRequiredId = (key: string, name: string): PreSendAction =>
+/** Reads a value as the API takes it; throws an InputProblem in the user's words where it cannot be. */
+type Read = (value: unknown, name: string) => IDataObject[string];
+
+/**
+ * Reads what a field has put into the request.
+ *
+ * @param key the API's name
+ * @param name the form's
+ */
+export const asRequired = (key: string, name: string, read: Read): PreSendAction =>
 	prepare((body) => {
-		body[key] = requiredId(body[key], name);
+		body[key] = read(body[key], name);
 	});
 
-/** Refuses what is neither true nor false. */
-export const asRequiredBoolean = (key: string, name: string): PreSendAction =>
-	prepare((body) => {
-		body[key] = requiredBoolean(body[key], name);
-	});
-
-/** Refuses text that is empty, a list or an object. */
-export const asRequiredText = (key: string, name: string): PreSendAction =>
-	prepare((body) => {
-		body[key] = requiredText(body[key], name);
-	});
-
-/** Leaves a text out that is empty; refuses a list or an object. */
-export const asOptionalText = (key: string, name: string): PreSendAction =>
-	prepare((body) => {
-		const text = optionalText(body[key], name);
-		if (text === undefined) delete body[key];
-		else body[key] = text;
+/**
+ * The same of a field that may be left out.
+ *
+ * @param field the parameter, with what it stands in, as in `options.name`
+ */
+export const asOptional = (key: string, name: string, field: string, read: Read): PreSendAction =>
+	prepare(function (body) {
+		const isGiven = () => isExpression(parametersOf(this), field);
+		const value = optional(body[key], name, isGiven, read);
+		if (value === undefined) delete body[key];
+		else body[key] = value;
 	});

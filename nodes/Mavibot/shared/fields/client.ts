@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { asRequiredId } from './checks';
+import { clientIdOf } from '../values/ids';
+import { asRequired } from './checks';
 
 /** The one client that an operation is about. */
 export const clientId: INodeProperties = {
@@ -25,6 +26,10 @@ export const clientId: INodeProperties = {
 		},
 	],
 	routing: {
-		send: { type: 'body', property: 'client_id', preSend: [asRequiredId('client_id', 'Client')] },
+		send: {
+			type: 'body',
+			property: 'client_id',
+			preSend: [asRequired('client_id', 'Client', clientIdOf)],
+		},
 	},
 };

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { asOptionalText } from './checks';
+import { requiredText } from '../values/scalars';
+import { asOptional } from './checks';
 
 /** The name of a client that the operation may create. */
 export const contactName: INodeProperties = {
@@ -10,6 +11,10 @@ export const contactName: INodeProperties = {
 	placeholder: 'e.g. Nathan',
 	description: 'The name of the client, if known',
 	routing: {
-		send: { type: 'body', property: 'name', preSend: [asOptionalText('name', 'Client Name')] },
+		send: {
+			type: 'body',
+			property: 'name',
+			preSend: [asOptional('name', 'Client Name', 'name', requiredText)],
+		},
 	},
 };

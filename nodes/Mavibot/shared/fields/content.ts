@@ -1,15 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { prepare } from '../prepare';
 import { ATTACHMENT_TYPES, fileLink } from '../values/links';
-import { requiredChoice } from '../values/scalars';
-import { asOptionalText, asRequiredId, asRequiredText } from './checks';
+import { blockIdOf } from '../values/ids';
+import { requiredChoice, requiredText } from '../values/scalars';
+import { asOptional, asRequired } from './checks';
+import { choiceField } from './choice';
 
-const CONTENTS = ['text', 'file', 'block'];
-
-const content: INodeProperties = {
+const content = choiceField({
 	displayName: 'Content',
 	name: 'content',
-	type: 'options',
 	options: [
 		{ name: 'Block', value: 'block', description: 'A block of the bot, with all that is in it' },
 		{ name: 'File', value: 'file', description: 'A picture or another file, with or without text' },
@@ -17,16 +15,7 @@ const content: INodeProperties = {
 	],
 	default: 'text',
 	description: 'What the client gets',
-	routing: {
-		send: {
-			preSend: [
-				prepare(function () {
-					requiredChoice(this.getNodeParameter('content'), 'Content', CONTENTS);
-				}),
-			],
-		},
-	},
-};
+});
 
 const message: INodeProperties = {
 	displayName: 'Text',
@@ -39,7 +28,11 @@ const message: INodeProperties = {
 	placeholder: 'e.g. Your order is on its way',
 	description: 'The text of the message',
 	routing: {
-		send: { type: 'body', property: 'message', preSend: [asRequiredText('message', 'Text')] },
+		send: {
+			type: 'body',
+			property: 'message',
+			preSend: [asRequired('message', 'Text', requiredText)],
+		},
 	},
 };
 
@@ -62,9 +55,9 @@ const attachmentType: INodeProperties = {
 			type: 'body',
 			property: 'attachment_type',
 			preSend: [
-				prepare((body) => {
-					requiredChoice(body.attachment_type, 'File Type', ATTACHMENT_TYPES);
-				}),
+				asRequired('attachment_type', 'File Type', (value, name) =>
+					requiredChoice(value, name, ATTACHMENT_TYPES),
+				),
 			],
 		},
 	},
@@ -83,11 +76,7 @@ const attachmentUrl: INodeProperties = {
 		send: {
 			type: 'body',
 			property: 'attachment_url',
-			preSend: [
-				prepare((body) => {
-					body.attachment_url = fileLink(body.attachment_url, 'File URL');
-				}),
-			],
+			preSend: [asRequired('attachment_url', 'File URL', fileLink)],
 		},
 	},
 };
@@ -105,7 +94,7 @@ const caption: INodeProperties = {
 		send: {
 			type: 'body',
 			property: 'message',
-			preSend: [asOptionalText('message', 'Text Beside the File')],
+			preSend: [asOptional('message', 'Text Beside the File', 'message', requiredText)],
 		},
 	},
 };
@@ -129,7 +118,11 @@ const messageId: INodeProperties = {
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1234567' },
 	],
 	routing: {
-		send: { type: 'body', property: 'message_id', preSend: [asRequiredId('message_id', 'Block')] },
+		send: {
+			type: 'body',
+			property: 'message_id',
+			preSend: [asRequired('message_id', 'Block', blockIdOf)],
+		},
 	},
 };
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { asRequiredId } from './checks';
+import { dealIdOf, stateIdOf } from '../values/ids';
+import { asRequired } from './checks';
 
 /** The deal that an operation is about. */
 export const orderId: INodeProperties = {
@@ -11,7 +12,11 @@ export const orderId: INodeProperties = {
 	placeholder: 'e.g. 40632',
 	description: 'The ID of the deal in Mavibot',
 	routing: {
-		send: { type: 'body', property: 'order_id', preSend: [asRequiredId('order_id', 'Deal ID')] },
+		send: {
+			type: 'body',
+			property: 'order_id',
+			preSend: [asRequired('order_id', 'Deal ID', dealIdOf)],
+		},
 	},
 };
 
@@ -25,6 +30,10 @@ export const stateId: INodeProperties = {
 	placeholder: 'e.g. 37',
 	description: 'The ID of the funnel state in Mavibot',
 	routing: {
-		send: { type: 'body', property: 'state_id', preSend: [asRequiredId('state_id', 'State ID')] },
+		send: {
+			type: 'body',
+			property: 'state_id',
+			preSend: [asRequired('state_id', 'State ID', stateIdOf)],
+		},
 	},
 };

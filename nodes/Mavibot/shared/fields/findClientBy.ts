@@ -1,15 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { prepare } from '../prepare';
-import { requiredChoice } from '../values/scalars';
-import { asRequiredText } from './checks';
+import { emailOf, phoneOf } from '../values/ids';
+import { asRequired } from './checks';
+import { choiceField } from './choice';
 import { clientId } from './client';
 
-const CHOICES = ['clientId', 'phone', 'email'];
-
-const findClientBy: INodeProperties = {
+const findClientBy = choiceField({
 	displayName: 'Find Client By',
 	name: 'findClientBy',
-	type: 'options',
 	options: [
 		{ name: 'Client', value: 'clientId', description: 'From the list, or by the ID in Mavibot' },
 		{ name: 'Email', value: 'email' },
@@ -17,16 +14,7 @@ const findClientBy: INodeProperties = {
 	],
 	default: 'clientId',
 	description: 'What is known of the client; one of the three, so that Mavibot need not choose',
-	routing: {
-		send: {
-			preSend: [
-				prepare(function () {
-					requiredChoice(this.getNodeParameter('findClientBy'), 'Find Client By', CHOICES);
-				}),
-			],
-		},
-	},
-};
+});
 
 const chosenClient: INodeProperties = {
 	...clientId,
@@ -54,7 +42,7 @@ export const findClientByFields = (
 		placeholder: 'e.g. 15550100',
 		description: 'The phone number of the client',
 		routing: {
-			send: { type: 'body', property: phoneKey, preSend: [asRequiredText(phoneKey, 'Phone')] },
+			send: { type: 'body', property: phoneKey, preSend: [asRequired(phoneKey, 'Phone', phoneOf)] },
 		},
 	},
 	{
@@ -67,7 +55,7 @@ export const findClientByFields = (
 		placeholder: 'e.g. name@example.com',
 		description: 'The email of the client',
 		routing: {
-			send: { type: 'body', property: emailKey, preSend: [asRequiredText(emailKey, 'Email')] },
+			send: { type: 'body', property: emailKey, preSend: [asRequired(emailKey, 'Email', emailOf)] },
 		},
 	},
 ];

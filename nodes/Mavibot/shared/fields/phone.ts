@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { asRequiredText } from './checks';
+import { phoneOf } from '../values/ids';
+import { asRequired } from './checks';
 
 /** A phone number that the operation cannot do without. */
 export const phone: INodeProperties = {
@@ -11,6 +12,6 @@ export const phone: INodeProperties = {
 	placeholder: 'e.g. 15550100',
 	description: 'The phone number, with the code of the country',
 	routing: {
-		send: { type: 'body', property: 'phone', preSend: [asRequiredText('phone', 'Phone')] },
+		send: { type: 'body', property: 'phone', preSend: [asRequired('phone', 'Phone', phoneOf)] },
 	},
 };

@@ -1,8 +1,22 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { parametersOf, type GetParameter } from '../parameters';
+import { isExpression, parametersOf, type GetParameter } from '../parameters';
 import { InputProblem, prepare } from '../prepare';
-import { kindOf, optionalText, requiredChoice, requiredNumber } from '../values/scalars';
+import { optional, requiredChoice, requiredNumber, requiredText } from '../values/scalars';
 import { projectTime } from '../values/time';
+import { trimmed } from '../values/trim';
+import { choiceField, chosen, type Choice } from './choice';
+
+const SEND_WHEN: Choice<'afterDelay' | 'atTime' | 'now'> = {
+	displayName: 'When',
+	name: 'sendWhen',
+	options: [
+		{ name: 'After a Delay', value: 'afterDelay' },
+		{ name: 'At a Time', value: 'atTime' },
+		{ name: 'Now', value: 'now' },
+	],
+	default: 'now',
+	description: 'When Mavibot does it. It keeps what is to come; n8n need not wait.',
+};
 
 const SECONDS_OF_UNIT: Record<string, number> = {
 	seconds: 1,
@@ -15,11 +29,10 @@ const SECONDS_OF_UNIT: Record<string, number> = {
  * `time_shift` or `send_time` of a request, never both: the shift would win (the contract's TimeShift).
  *
  * @param workflowZone the zone that a picked time is in
- * @throws InputProblem where delay, time or time zone are none
+ * @throws InputProblem where delay, time or time zone are none, or the time is past
  */
 export function timeOf(get: GetParameter, workflowZone: string): IDataObject {
-	const when = get('sendWhen');
-	switch (when) {
+	switch (chosen(get, SEND_WHEN)) {
 		case 'now':
 			return {};
 		case 'afterDelay': {
@@ -30,28 +43,23 @@ export function timeOf(get: GetParameter, workflowZone: string): IDataObject {
 			throw new InputProblem('Delay is longer than can be counted in seconds');
 		}
 		case 'atTime': {
-			const given = optionalText(get('projectTimeZone', ''), 'Project Time Zone');
-			const projectZone = given?.trim() ?? workflowZone;
-			return { send_time: projectTime(get('sendTime'), workflowZone, projectZone) };
+			const projectZone = optional(
+				get('projectTimeZone', ''),
+				'Project Time Zone',
+				() => isExpression(get, 'projectTimeZone'),
+				(value, name) => trimmed(requiredText(value, name)),
+			);
+			return {
+				send_time: projectTime(get('sendTime'), workflowZone, projectZone ?? workflowZone),
+			};
 		}
-		default:
-			throw new InputProblem(`When has to be now, afterDelay or atTime, and is ${kindOf(when)}`);
 	}
 }
 
 /** One choice of three: now, after a delay, at a time. */
 export const sendWhenFields: INodeProperties[] = [
 	{
-		displayName: 'When',
-		name: 'sendWhen',
-		type: 'options',
-		options: [
-			{ name: 'After a Delay', value: 'afterDelay' },
-			{ name: 'At a Time', value: 'atTime' },
-			{ name: 'Now', value: 'now' },
-		],
-		default: 'now',
-		description: 'When Mavibot does it. It keeps what is to come; n8n need not wait.',
+		...choiceField(SEND_WHEN),
 		routing: {
 			send: {
 				preSend: [

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { asRequiredText } from './checks';
+import { variableNameOf } from '../values/names';
+import { requiredText } from '../values/scalars';
+import { asRequired } from './checks';
 
 /** The variable that is looked for, and its value. */
 export const variableAndValue: INodeProperties[] = [
@@ -12,7 +14,11 @@ export const variableAndValue: INodeProperties[] = [
 		placeholder: 'e.g. city',
 		description: 'The name of the variable',
 		routing: {
-			send: { type: 'body', property: 'var', preSend: [asRequiredText('var', 'Variable')] },
+			send: {
+				type: 'body',
+				property: 'var',
+				preSend: [asRequired('var', 'Variable', variableNameOf)],
+			},
 		},
 	},
 	{
@@ -23,6 +29,8 @@ export const variableAndValue: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Berlin',
 		description: 'The value that the variable has',
-		routing: { send: { type: 'body', property: 'val', preSend: [asRequiredText('val', 'Value')] } },
+		routing: {
+			send: { type: 'body', property: 'val', preSend: [asRequired('val', 'Value', requiredText)] },
+		},
 	},
 ];

@@ -1,34 +1,92 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { parametersOf, type GetParameter } from '../parameters';
+import { isExpression, parametersOf, type GetParameter } from '../parameters';
 import { InputProblem, prepare } from '../prepare';
+import { rowsAt } from '../values/collections';
 import { jsonObject } from '../values/json';
-import { rowsOf } from '../values/collections';
-import { checkVariableName } from '../values/names';
+import { checkVariableName, variableNameOf } from '../values/names';
+import { isEmpty, isObject } from '../values/objects';
 import { FIELDS_OF_CALLBACKS } from '../values/ownFields';
-import { quoted, requiredText } from '../values/scalars';
+import { checkKeepsDigits, quoted, requiredChoice } from '../values/scalars';
+import { choiceField, chosen, type Choice } from './choice';
+
+const SPECIFY_VARIABLES: Choice<'fields' | 'json'> = {
+	displayName: 'Specify Variables',
+	name: 'specifyVariables',
+	options: [
+		{ name: 'Using Fields Below', value: 'fields' },
+		{ name: 'Using JSON', value: 'json' },
+	],
+	default: 'fields',
+	description: 'How the variables are given',
+};
+
+/** A variable that the form or the JSON holds. */
+interface Given {
+	name: string;
+	value: unknown;
+	/** Whether an expression gave the value, so that an empty one may be a field that is missing. */
+	isExpression: boolean;
+}
+
+function givenInFields(get: GetParameter): Given[] {
+	const names = new Set<string>();
+	return rowsAt(get, 'variables.variable', 'Variables').map(({ fields, isExpression }, index) => {
+		const name = variableNameOf(fields.name, `Name of variable ${index + 1}`);
+		if (names.has(name)) {
+			throw new InputProblem(`The variable ${quoted(name)} is given twice`, 'Keep one of the two.');
+		}
+		names.add(name);
+		if (typeof fields.value === 'number') {
+			checkKeepsDigits(fields.value, `The value of ${quoted(name)}`);
+		}
+		return { name, value: fields.value, isExpression: isExpression('value') };
+	});
+}
+
+function givenInJson(get: GetParameter): Given[] {
+	const value = get('variablesJson', '');
+	const parsed = jsonObject(value, 'Variables (JSON)');
+	// What has no value in an object is lost in its JSON, and may be a field that is missing.
+	const names = Object.keys(isObject(value) ? { ...value, ...parsed } : parsed);
+	names.forEach(checkVariableName);
+	return names.map((name) => ({
+		name,
+		value: parsed[name],
+		isExpression: isExpression(get, 'variablesJson'),
+	}));
+}
+
+const IF_EMPTY = ['clear', 'error', 'leaveOut'] as const;
+
+type IfEmpty = (typeof IF_EMPTY)[number];
+
+const chosenIfEmpty = (get: GetParameter): IfEmpty =>
+	requiredChoice(get('ifValueEmpty', 'error'), 'If a Value Is Empty', IF_EMPTY);
 
 /**
  * The variables of a form or a JSON field, by name. A dot is part of a name, as in "client.phone"
  * (the contract's save_variables), so nothing is nested.
  *
- * @throws InputProblem where a name is empty or given twice, or the JSON is no object
+ * @param ifEmpty what becomes of a variable whose expression gave no value; what the person chose by default
+ * @throws InputProblem where a name is empty or given twice, the JSON is no object, or a value is empty
+ * and nothing was chosen for that
  */
-export function variablesOf(get: GetParameter): IDataObject {
-	if (get('specifyVariables') === 'json') {
-		const given = jsonObject(get('variablesJson', ''), 'Variables (JSON)');
-		Object.keys(given).forEach(checkVariableName);
-		return given;
-	}
-	const rows = rowsOf(get('variables.variable', []), 'Variables');
-	const variables = new Map<string, IDataObject[string]>();
-	rows.forEach((row, index) => {
-		const name = requiredText(row.name, `Name of variable ${index + 1}`).trim();
-		if (variables.has(name)) {
-			throw new InputProblem(`The variable ${quoted(name)} is given twice`, 'Keep one of the two.');
+export function variablesOf(get: GetParameter, ifEmpty: IfEmpty = chosenIfEmpty(get)): IDataObject {
+	const isJson = chosen(get, SPECIFY_VARIABLES) === 'json';
+	const given = isJson ? givenInJson(get) : givenInFields(get);
+	const variables: Array<[string, IDataObject[string]]> = [];
+	for (const { name, value, isExpression } of given) {
+		if (isExpression && isEmpty(value)) {
+			if (ifEmpty === 'leaveOut') continue;
+			if (ifEmpty === 'error') {
+				throw new InputProblem(
+					`The value of ${quoted(name)} is empty`,
+					'Its expression gave nothing for this item: check the name of the field it reads. What is to happen with an empty one can be chosen under If a Value Is Empty.',
+				);
+			}
 		}
-		checkVariableName(name);
-		variables.set(name, row.value ?? '');
-	});
+		variables.push([name, (value ?? '') as IDataObject[string]]);
+	}
 	return Object.fromEntries(variables);
 }
 
@@ -46,23 +104,14 @@ export const variablesBesideFields = prepare(function (body) {
 });
 
 /** @throws InputProblem also where there is none; for the rest, see variablesOf */
-export function requiredVariablesOf(get: GetParameter): IDataObject {
-	const given = variablesOf(get);
+export function requiredVariablesOf(get: GetParameter, ifEmpty?: IfEmpty): IDataObject {
+	const given = variablesOf(get, ifEmpty);
 	if (Object.keys(given).length > 0) return given;
-	throw new InputProblem('Variables is empty', 'Add at least one variable.');
+	throw new InputProblem(
+		'Variables is empty',
+		'Add at least one variable, and have at least one of them a value for this item.',
+	);
 }
-
-const specifyVariables: INodeProperties = {
-	displayName: 'Specify Variables',
-	name: 'specifyVariables',
-	type: 'options',
-	options: [
-		{ name: 'Using Fields Below', value: 'fields' },
-		{ name: 'Using JSON', value: 'json' },
-	],
-	default: 'fields',
-	description: 'How the variables are given',
-};
 
 /** What the form says of variables, which differs where they are saved and where they are looked for. */
 interface Words {
@@ -75,7 +124,7 @@ interface Words {
 }
 
 const fieldsWith = (words: Words): INodeProperties[] => [
-	specifyVariables,
+	choiceField(SPECIFY_VARIABLES),
 	{
 		displayName: 'Variables',
 		name: 'variables',
@@ -121,18 +170,38 @@ const fieldsWith = (words: Words): INodeProperties[] => [
 	},
 ];
 
+const ifValueEmpty: INodeProperties = {
+	displayName: 'If a Value Is Empty',
+	name: 'ifValueEmpty',
+	type: 'options',
+	options: [
+		{ name: 'Clear the Variable', value: 'clear', description: 'The variable is saved as empty' },
+		{
+			name: 'Leave the Variable Out',
+			value: 'leaveOut',
+			description: 'The variable stays as it is',
+		},
+		{ name: 'Stop With an Error', value: 'error' },
+	],
+	default: 'error',
+	description: 'What to do when the expression of a value gives nothing for an item',
+};
+
 const WHERE_IT_IS_SAVED =
 	'A plain name is a variable of the deal; "client." before it, as in client.phone, makes it one of the client';
 
 /** Variables to save, in a form or as JSON; the operation says what is made of them. */
-export const variableFields = fieldsWith({
-	variables: `What to save. ${WHERE_IT_IS_SAVED}.`,
-	name: WHERE_IT_IS_SAVED,
-	namePlaceholder: 'e.g. client.phone',
-	value: 'The value to save',
-	valuePlaceholder: 'e.g. 15550100',
-	json: `An object of names and values. ${WHERE_IT_IS_SAVED}.`,
-});
+export const variableFields = [
+	...fieldsWith({
+		variables: `What to save. ${WHERE_IT_IS_SAVED}.`,
+		name: WHERE_IT_IS_SAVED,
+		namePlaceholder: 'e.g. client.phone',
+		value: 'The value to save',
+		valuePlaceholder: 'e.g. 15550100',
+		json: `An object of names and values. ${WHERE_IT_IS_SAVED}.`,
+	}),
+	ifValueEmpty,
+];
 
 /** Variables to look for, in a form or as JSON. */
 export const wantedVariableFields = fieldsWith({

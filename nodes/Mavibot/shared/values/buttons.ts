@@ -1,16 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../prepare';
-import { settingsOf } from './collections';
+import { settingsOf, type Row } from './collections';
 import { parsedJson } from './json';
 import { isEmpty, isObject } from './objects';
 import {
 	kindOf,
+	optional,
 	optionalText,
 	requiredBoolean,
 	requiredChoice,
 	requiredText,
 	requiredWholeNumber,
 } from './scalars';
+import { trimmed } from './trim';
 
 const BUTTON_TYPES = ['reply', 'inline', 'location', 'phone', 'web_app'];
 
@@ -20,27 +22,37 @@ const BUTTON_TYPES = ['reply', 'inline', 'location', 'phone', 'web_app'];
  * @param position of the row, from 1
  * @throws InputProblem where a field is empty or not what it should be
  */
-export function buttonOfRow(row: IDataObject, position: number): IDataObject {
+export function buttonOfRow({ fields, isExpression }: Row, position: number): IDataObject {
 	const name = `Button ${position}`;
-	const more = settingsOf(row.more, `Place and Color of ${name}`);
-	const button: IDataObject = { text: requiredText(row.text, `Text of ${name}`), type: row.type };
-	if (row.type === 'inline') {
-		const url = optionalText(row.url, `URL of ${name}`);
-		if (url !== undefined) button.url = url.trim();
+	// n8n takes the sign off an expression where a field takes none, and leaves its text.
+	if (isExpression('type') || String(fields.type).includes('{{')) {
+		throw new InputProblem(
+			`Type of ${name} holds an expression, and has to be chosen in the form`,
+			'Where the types differ from item to item, give the buttons as JSON, under Button Options.',
+		);
 	}
-	if (row.type === 'web_app') {
-		button.web_app = requiredText(row.url, `URL of ${name}`).trim();
+	const more = settingsOf(fields.more, `Place and Color of ${name}`);
+	const { type } = fields;
+	const button: IDataObject = { text: requiredText(fields.text, `Text of ${name}`), type };
+	if (type === 'inline') {
+		const isGiven = () => isExpression('url');
+		const url = optional(fields.url, `URL of ${name}`, isGiven, requiredText);
+		if (url !== undefined) button.url = trimmed(url);
 	}
-	const color = optionalText(more.shade, `Color of ${name}`);
+	if (type === 'web_app') {
+		button.web_app = trimmed(requiredText(fields.url, `URL of ${name}`));
+	}
+	const isColorGiven = () => isExpression('more.shade');
+	const color = optional(more.shade, `Color of ${name}`, isColorGiven, requiredText);
 	if (color !== undefined) button.color = color;
-	if (more.line !== undefined) {
+	if ('line' in more) {
 		button.line = requiredWholeNumber(more.line, `Row of ${name}`, { min: 0 });
 	}
-	if (more.indexInLine !== undefined) {
+	if ('indexInLine' in more) {
 		const label = `Place in Row of ${name}`;
 		button.index_in_line = requiredWholeNumber(more.indexInLine, label, { min: 0 });
 	}
-	if (more.oneTime !== undefined) {
+	if ('oneTime' in more) {
 		button.one_time = requiredBoolean(more.oneTime, `Use Once of ${name}`) ? 1 : 0;
 	}
 	return button;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../prepare';
+import { isExpression, type GetParameter } from '../parameters';
 import { isEmpty, isObject } from './objects';
 import { kindOf } from './scalars';
 
@@ -32,3 +33,20 @@ export function settingsOf(value: unknown, name: string): IDataObject {
 	if (isObject(value)) return value;
 	throw new InputProblem(`${name} has to be an object, and is ${kindOf(value)}`);
 }
+
+/** A row of a field that takes several, and whether a field of it was filled with an expression. */
+export interface Row {
+	fields: IDataObject;
+	isExpression(field: string): boolean;
+}
+
+/**
+ * The rows of a field that takes several, as rowsOf gives them, with what the person put into each.
+ *
+ * @param path of the rows, as in `variables.variable`
+ */
+export const rowsAt = (get: GetParameter, path: string, name: string): Row[] =>
+	rowsOf(get(path, []), name).map((fields, index) => ({
+		fields,
+		isExpression: (field) => isExpression(get, `${path}[${index}].${field}`),
+	}));

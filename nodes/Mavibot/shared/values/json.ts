@@ -12,6 +12,28 @@ export function jsonOf(text: string): unknown {
 	}
 }
 
+/** The strings and the numbers of a JSON text. */
+const STRINGS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+/** The list that a JSON text stands for, its numbers as texts with all their digits; undefined where it is none. */
+export function listWithTextNumbers(text: string): unknown[] | undefined {
+	// Read once before, so that the search goes over well-formed text alone.
+	if (!Array.isArray(jsonOf(text))) return undefined;
+	const quoted = text.replace(STRINGS_AND_NUMBERS, (found) =>
+		found.startsWith('"') ? found : `"${found}"`,
+	);
+	return jsonOf(quoted) as unknown[];
+}
+
+/** A number of a JSON text that would be another one once it is read, such as an id of 17 digits. */
+function lostNumberIn(text: string): string | undefined {
+	const numbers = (text.match(STRINGS_AND_NUMBERS) ?? []).filter((found) => !found.startsWith('"'));
+	return numbers.find((found) => {
+		const number = Number(found);
+		return !Number.isFinite(number) || (Number.isInteger(number) && !Number.isSafeInteger(number));
+	});
+}
+
 /** The JSON text of a value; one that is no JSON where it has none, as what holds itself. */
 function jsonTextOf(value: unknown): string {
 	try {
@@ -24,13 +46,21 @@ function jsonTextOf(value: unknown): string {
 /**
  * What a JSON field holds: its text read, or the object or list that an expression gave.
  *
- * @throws InputProblem where the text is no JSON, or the value has none
+ * @throws InputProblem where the text is no JSON, the value has none, or a number would lose digits
  */
 export function parsedJson(value: unknown, name: string): unknown {
 	// What an expression gave is read as it will be sent: without what JSON has no word for.
-	const parsed = jsonOf(typeof value === 'string' ? value : jsonTextOf(value));
+	const text = typeof value === 'string' ? value : jsonTextOf(value);
+	const parsed = jsonOf(text);
 	if (parsed === undefined) {
 		throw new InputProblem(`${name} is not valid JSON`, 'Check quotes, commas and brackets.');
+	}
+	const lost = lostNumberIn(text);
+	if (lost !== undefined) {
+		throw new InputProblem(
+			`${name} holds a number of more digits than a number keeps: ${kindOf(lost)}`,
+			'Put quotation marks around it, so that it is text.',
+		);
 	}
 	return parsed;
 }
@@ -43,4 +73,24 @@ export function jsonObject(value: unknown, name: string): IDataObject {
 		`${name} has to be an object, and is ${kindOf(parsed)}`,
 		'Write it as { "name": "value" }.',
 	);
+}
+
+/**
+ * Where a value holds nothing: the way to the first undefined, null, empty text or number that is none, as
+ * in "city" or "city._in[0]"; undefined where there is no such place. It is one of an expression, which
+ * leaves such places where a field that it reads is missing; JSON would drop them in silence.
+ */
+export function emptyPlaceIn(value: unknown, path = '', within: object[] = []): string | undefined {
+	if (isEmpty(value) || Number.isNaN(value)) return path;
+	if (typeof value !== 'object' || value === null || within.includes(value)) return undefined;
+	if ('toJSON' in value && typeof value.toJSON === 'function') {
+		return isEmpty(jsonOf(jsonTextOf(value))) ? path : undefined;
+	}
+	const isList = Array.isArray(value);
+	for (const [key, inner] of Object.entries(value)) {
+		const name = isList ? `[${key}]` : path === '' ? key : `.${key}`;
+		const found = emptyPlaceIn(inner, path + name, [...within, value]);
+		if (found !== undefined) return found;
+	}
+	return undefined;
 }

@@ -3,27 +3,25 @@ import { InputProblem } from '../prepare';
 import { buttonsOfJson, buttonsToSend } from './buttons';
 import { ATTACHMENT_TYPES, fileLink } from './links';
 import { isEmpty } from './objects';
-import {
-	requiredBoolean,
-	requiredChoice,
-	requiredId,
-	requiredNumber,
-	requiredText,
-} from './scalars';
-import type { Pointed } from './universalWebhook';
+import { blockIdOf, botIdOf, clientIdOf, emailOf, phoneOf, telegramIdOf, type ReadId } from './ids';
+import { requiredBoolean, requiredChoice, requiredNumber, requiredText } from './scalars';
+import { writtenSendTime } from './time';
+import { IDENTIFYING, withValueAt, type Pointed } from './universalWebhook';
 
 /** Reads a value as the API wants it, undefined where it is nothing; throws an InputProblem where it cannot be. */
 type Check = (value: unknown, name: string) => unknown;
 
-const SEND_TIME = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
+/** An id that may be a number stays one, since the item's own data goes on as it is. */
+const asGiven =
+	(read: ReadId): Check =>
+	(value, name) => {
+		const text = read(value, name);
+		return typeof value === 'number' ? value : text;
+	};
 
 const TIMES: Record<string, Check> = {
 	time_shift: requiredNumber,
-	send_time(value, name) {
-		const time = requiredText(value, name);
-		if (SEND_TIME.test(time)) return time;
-		throw new InputProblem(`${name} has to look like 2026-12-31 18:00:00`);
-	},
+	send_time: writtenSendTime,
 };
 
 const CALLBACK: Record<string, Check> = {
@@ -35,7 +33,7 @@ const CALLBACK: Record<string, Check> = {
 const MESSAGE: Record<string, Check> = {
 	...TIMES,
 	message: requiredText,
-	message_id: requiredId,
+	message_id: asGiven(blockIdOf),
 	attachment_type: (value, name) => requiredChoice(value, name, ATTACHMENT_TYPES),
 	attachment_url: fileLink,
 };
@@ -43,35 +41,48 @@ const MESSAGE: Record<string, Check> = {
 const buttonsIn: Check = (value, name) => buttonsToSend(buttonsOfJson(value, name));
 
 /** What each method of the universal webhook takes under names of its own (the contract's request bodies). */
-const OWN_FIELDS: Record<string, { fields: Record<string, Check>; required: string[] }> = {
+interface OwnFields {
+	fields: Record<string, Check>;
+	required: string[];
+	/** Each of these says who it is for. */
+	reaching: string[];
+}
+
+const OWN_FIELDS: Record<string, OwnFields> = {
 	callback: {
 		fields: {
 			...CALLBACK,
-			client_id: requiredId,
-			client_phone: requiredText,
-			client_email: requiredText,
+			client_id: asGiven(clientIdOf),
+			client_phone: phoneOf,
+			client_email: emailOf,
 		},
 		required: [],
+		reaching: ['client_id', 'client_phone', 'client_email'],
 	},
 	whatsapp_callback: {
-		fields: { ...CALLBACK, name: requiredText, phone: requiredText, bot_id: requiredId },
+		fields: { ...CALLBACK, name: requiredText, phone: phoneOf, bot_id: asGiven(botIdOf) },
 		required: [],
+		reaching: ['phone'],
 	},
 	tg_callback: {
-		fields: { ...CALLBACK, user_id: requiredId, group_id: requiredText },
+		fields: { ...CALLBACK, user_id: asGiven(telegramIdOf), group_id: botIdOf },
 		required: ['message', 'user_id', 'group_id'],
+		reaching: ['user_id'],
 	},
 	email_callback: {
-		fields: { ...CALLBACK, name: requiredText, email: requiredText, email_id_bot: requiredText },
+		fields: { ...CALLBACK, name: requiredText, email: emailOf, email_id_bot: emailOf },
 		required: ['email'],
+		reaching: ['email'],
 	},
 	message: {
-		fields: { ...MESSAGE, client_id: requiredId, buttons: buttonsIn },
+		fields: { ...MESSAGE, client_id: asGiven(clientIdOf), buttons: buttonsIn },
 		required: [],
+		reaching: ['client_id'],
 	},
 	whatsapp_message: {
-		fields: { ...MESSAGE, phone: requiredText, whatsapp_bot_id: requiredId },
+		fields: { ...MESSAGE, phone: phoneOf, whatsapp_bot_id: asGiven(botIdOf) },
 		required: ['phone'],
+		reaching: ['phone'],
 	},
 };
 
@@ -88,19 +99,29 @@ export const FIELDS_OF_CALLBACKS = UNIVERSAL_METHODS.filter((method) =>
  * where it is empty; everything else stays as it is.
  *
  * @param pointed what Mavibot finds elsewhere in the payload, and takes in place of the field of that name
- * @throws InputProblem where a field is not what the method takes under its name, or one is missing
+ * @throws InputProblem where a field is not what the method takes under its name, one is missing, or nothing
+ * says who it is for
  */
 export function payloadFor(method: string, payload: IDataObject, pointed: Pointed[]): IDataObject {
-	const { fields, required } = OWN_FIELDS[method];
+	const { fields, required, reaching } = OWN_FIELDS[method];
 	const isPointedAt = (field: string) =>
-		pointed.some(({ what, value }) => [what, `client_${what}`].includes(field) && !isEmpty(value));
-	const checked: IDataObject = { ...payload };
+		pointed.some(({ what }) => [what, `client_${what}`].includes(field));
+	const checked = pointed.reduce((filled, { path, value }) => withValueAt(filled, path, value), {
+		...payload,
+	});
 	for (const [field, check] of Object.entries(fields)) {
 		if (!Object.hasOwn(payload, field) || isPointedAt(field)) continue;
 		const value = payload[field];
 		const read = isEmpty(value) ? undefined : check(value, `"${field}" of the item`);
 		if (read === undefined) delete checked[field];
 		else checked[field] = read as IDataObject[string];
+	}
+	const saysWho = pointed.some(({ what }) => IDENTIFYING.includes(what));
+	if (!saysWho && reaching.every((field) => isEmpty(checked[field]))) {
+		throw new InputProblem(
+			'The item says nobody whom this is for',
+			'Say under Where Things Are which of its fields holds the client. If only some items have one, part them with an If node before this one.',
+		);
 	}
 	const missing = required.find((field) => !isPointedAt(field) && isEmpty(checked[field]));
 	if (missing !== undefined) {

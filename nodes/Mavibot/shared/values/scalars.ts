@@ -1,22 +1,42 @@
 import { InputProblem } from '../prepare';
 import { isEmpty } from './objects';
 
-const NOTHING_GIVEN =
+/** How to get on where a field that has to be there is empty. */
+export const NOTHING_GIVEN =
 	'If the field is an expression, it gave nothing for this item: check the name of the field it reads.';
 
 /**
- * A value that has to be there, as the API wants an id: text without spaces around it, or a whole number.
+ * Refuses a number whose last digits are lost, as those of a long id are once it is no longer text.
  *
- * @param name of the field, as the form shows it
- * @throws InputProblem where it is empty, a list, an object or another number
+ * @throws InputProblem
  */
-export function requiredId(value: unknown, name: string): string | number {
-	if (isEmpty(value)) throw new InputProblem(`${name} is empty`, NOTHING_GIVEN);
-	if (Number.isInteger(value)) return value as number;
-	if (typeof value === 'string') return wellFormed(value.trim());
+export function checkKeepsDigits(number: number, name: string): void {
+	if (!Number.isInteger(number) || Number.isSafeInteger(number)) return;
 	throw new InputProblem(
-		`${name} has to be one ID, and is ${kindOf(value)}`,
-		'Point the expression at a single value.',
+		`${name} is a number of more than 15 digits, of which the last are lost`,
+		'Let it be text where it comes from, such as a text column of a spreadsheet, or type it in here.',
+	);
+}
+
+/**
+ * A field that may be left out. One that was filled with an expression was not left out: where the
+ * expression gives nothing, the person means something that is missing.
+ *
+ * @param isExpression whether the field holds an expression; asked only where there is no value
+ * @param read throws an InputProblem where the value is not what it should be
+ * @returns undefined where nothing was given
+ */
+export function optional<Read>(
+	value: unknown,
+	name: string,
+	isExpression: () => boolean,
+	read: (value: unknown, name: string) => Read,
+): Read | undefined {
+	if (!isEmpty(value)) return read(value, name);
+	if (!isExpression()) return undefined;
+	throw new InputProblem(
+		`${name} is empty`,
+		'Its expression gave nothing for this item: check the name of the field it reads. If only some items have it, part them with an If node before this one.',
 	);
 }
 
@@ -29,6 +49,7 @@ export function requiredId(value: unknown, name: string): string | number {
 export function optionalText(value: unknown, name: string): string | undefined {
 	if (isEmpty(value)) return undefined;
 	if (typeof value === 'string') return wellFormed(value);
+	if (typeof value === 'number') checkKeepsDigits(value, name);
 	if (Number.isFinite(value) || typeof value === 'boolean') return String(value);
 	throw new InputProblem(
 		`${name} has to be text, and is ${kindOf(value)}`,

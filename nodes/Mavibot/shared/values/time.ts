@@ -1,10 +1,16 @@
 import { DateTime, IANAZone } from 'luxon';
 import { InputProblem } from '../prepare';
 import { isEmpty } from './objects';
-import { kindOf, quoted } from './scalars';
+import { kindOf, quoted, requiredText } from './scalars';
 
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 9999;
+
+/** A day with or without a time behind it. Luxon reads less, too: "12" as twelve o'clock of today, "2026" as its first day. */
+const DAY = /^[-+]?\d{4,6}-\d{2}-\d{2}(?!\d)/;
+
+/** A time that an expression has worked out, such as the present one, is past by the moment it takes. */
+const STILL_PRESENT_MS = 60_000;
 
 const ADVICE = 'Pick a date, or give one such as 2026-12-31T18:00 or 2026-12-31 18:00:00.';
 
@@ -30,9 +36,9 @@ export function instantOf(value: unknown, workflowZone: string, name: string): D
 	const zone = { zone: workflowZone };
 	const given = DateTime.isDateTime(value) || value instanceof Date ? value.toJSON() : value;
 	const text = typeof given === 'string' ? given.trim() : '';
-	const parsed = [DateTime.fromISO(text, zone), DateTime.fromSQL(text, zone)].find(
-		({ isValid }) => isValid,
-	);
+	const parsed = (
+		DAY.test(text) ? [DateTime.fromISO(text, zone), DateTime.fromSQL(text, zone)] : []
+	).find(({ isValid }) => isValid);
 	if (!parsed) throw new InputProblem(`${name} is no date: ${kindOf(value)}`, ADVICE);
 	return parsed;
 }
@@ -41,11 +47,42 @@ export function instantOf(value: unknown, workflowZone: string, name: string): D
  * `send_time` as the API takes it: YYYY-MM-DD HH:MM:SS on the project's clock (the contract's SendTime).
  *
  * @param projectZone the zone in the project's Main settings, which the API does not tell
+ * @param now milliseconds since 1970
+ * @throws InputProblem where it is no date, or past
  */
-export function projectTime(value: unknown, workflowZone: string, projectZone: string): string {
+export function projectTime(
+	value: unknown,
+	workflowZone: string,
+	projectZone: string,
+	now = Date.now(),
+): string {
 	const instant = instantOf(value, workflowZone, 'Time');
-	const local = instant.setZone(knownZone(projectZone, 'Project Time Zone'));
-	return withFourDigits(local, 'Time').toFormat('yyyy-MM-dd HH:mm:ss');
+	const zone = knownZone(projectZone, 'Project Time Zone');
+	const local = withFourDigits(instant.setZone(zone), 'Time');
+	if (instant.toMillis() < now - STILL_PRESENT_MS) throw past('Time', instant);
+	return local.toFormat(SEND_TIME);
+}
+
+const SEND_TIME = 'yyyy-MM-dd HH:mm:ss';
+
+const past = (name: string, time: DateTime): InputProblem =>
+	new InputProblem(
+		`${name} is past: ${time.toFormat('yyyy-MM-dd HH:mm')}`,
+		'Give a time that is still to come.',
+	);
+
+/**
+ * `send_time` that is written as the API takes it, on the clock of a project whose zone is not known.
+ *
+ * @throws InputProblem where it is written otherwise, no date, or past wherever the project is
+ */
+export function writtenSendTime(value: unknown, name: string): string {
+	const text = requiredText(value, name).trim();
+	// The clock that is behind all others, by half a day.
+	const latest = DateTime.fromFormat(text, SEND_TIME, { zone: 'Etc/GMT+12' });
+	if (!latest.isValid) throw new InputProblem(`${name} has to look like 2036-12-31 18:00:00`);
+	if (latest.toMillis() < Date.now()) throw past(name, latest);
+	return text;
 }
 
 /** A day as get_history takes it: dd.mm.yyyy. */

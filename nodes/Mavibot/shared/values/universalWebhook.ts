@@ -1,17 +1,45 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../prepare';
-import { isObject } from './objects';
-import { kindOf, optionalText, quoted } from './scalars';
+import { botIdOf, clientIdOf, emailOf, messengerIdOf, phoneOf } from './ids';
+import { isEmpty, isObject } from './objects';
+import { kindOf, optional, quoted, requiredText } from './scalars';
+import { trimmed } from './trim';
 
-/** What can be pointed at: the field of the form, the API's name for it, and whether it may lie inside objects. */
-const PLACES: Array<{ field: string; inWords: string; what: string; isNestable?: true }> = [
-	{ field: 'valueClientId', inWords: 'Client ID Is In', what: 'client_id', isNestable: true },
-	{ field: 'valuePhone', inWords: 'Phone Is In', what: 'phone', isNestable: true },
-	{ field: 'valueEmail', inWords: 'Email Is In', what: 'email' },
-	{ field: 'valueUserId', inWords: 'Messenger User ID Is In', what: 'user_id' },
-	{ field: 'valueGroupId', inWords: 'Bot or Group ID Is In', what: 'group_id' },
-	{ field: 'valueMessage', inWords: 'Text Is In', what: 'message' },
+/** What can be pointed at. */
+interface Place {
+	/** The field of the form. */
+	field: string;
+	inWords: string;
+	/** The API's name for it. */
+	what: string;
+	/** Throws an InputProblem where a value can be none. */
+	read: (value: unknown, name: string) => string;
+	/** Whether it may lie inside objects. */
+	isNestable?: true;
+}
+
+const PLACES: Place[] = [
+	{
+		field: 'valueClientId',
+		inWords: 'Client ID Is In',
+		what: 'client_id',
+		read: clientIdOf,
+		isNestable: true,
+	},
+	{ field: 'valuePhone', inWords: 'Phone Is In', what: 'phone', read: phoneOf, isNestable: true },
+	{ field: 'valueEmail', inWords: 'Email Is In', what: 'email', read: emailOf },
+	{
+		field: 'valueUserId',
+		inWords: 'Messenger User ID Is In',
+		what: 'user_id',
+		read: messengerIdOf,
+	},
+	{ field: 'valueGroupId', inWords: 'Bot or Group ID Is In', what: 'group_id', read: botIdOf },
+	{ field: 'valueMessage', inWords: 'Text Is In', what: 'message', read: requiredText },
 ];
+
+/** What says who a request is for, by the API's names. */
+export const IDENTIFYING = ['client_id', 'phone', 'email', 'user_id'];
 
 const DELIMITERS = ['.', '/', '|', '~', '__', '--', '::'];
 
@@ -69,20 +97,31 @@ export interface Pointed {
 	what: string;
 	/** The keys that lead to it. */
 	path: string[];
-	/** Text, a number or a boolean; empty where the item has nothing there. */
-	value: unknown;
+	/** What the item has there, as it is read. */
+	value: string;
 }
 
 /**
  * What a person points at in a payload.
  *
  * @param places form field to the name or dotted path of a field of the payload; empty ones are left out
- * @throws InputProblem where there is no such field, it is no single value, or it lies where the vendor's
- * delimiter does not reach
+ * @param isExpression whether the form field was filled with an expression
+ * @returns those that the item holds something of
+ * @throws InputProblem where there is no such field, what it holds cannot be what it is for, or it lies
+ * where the vendor's delimiter does not reach
  */
-export function pointedAt(payload: IDataObject, places: IDataObject): Pointed[] {
-	return PLACES.flatMap(({ field, inWords, what, isNestable }) => {
-		const given = optionalText(places[field], inWords)?.trim();
+export function pointedAt(
+	payload: IDataObject,
+	places: IDataObject,
+	isExpression: (field: string) => boolean,
+): Pointed[] {
+	return PLACES.flatMap(({ field, inWords, what, read, isNestable }) => {
+		const given = optional(
+			places[field],
+			inWords,
+			() => isExpression(field),
+			(place, name) => trimmed(requiredText(place, name)),
+		);
 		if (given === undefined) return [];
 		const path = pathIn(payload, given, inWords);
 		if (path.length > 1 && !isNestable) {
@@ -98,8 +137,18 @@ export function pointedAt(payload: IDataObject, places: IDataObject): Pointed[] 
 				'Point at a field inside it.',
 			);
 		}
-		return [{ what, path, value }];
+		return isEmpty(value)
+			? []
+			: [{ what, path, value: read(value, `${inWords}: ${quoted(given)}`) }];
 	});
+}
+
+/** The payload with a text in place of the one that is there, such as one without the spaces around it. */
+export function withValueAt(payload: IDataObject, path: string[], value: string): IDataObject {
+	const [key, ...rest] = path;
+	const inner = payload[key];
+	if (rest.length > 0) return { ...payload, [key]: withValueAt(inner as IDataObject, rest, value) };
+	return typeof inner === 'string' ? { ...payload, [key]: value } : { ...payload };
 }
 
 /** The query that tells Mavibot where things are (the contract's universal-webhook fields). */
