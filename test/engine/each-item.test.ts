@@ -1,3 +1,4 @@
+import { startLoopback } from '../e2e/fixtures/loopback';
 import { byId, useMavibot } from './support/mavibot';
 
 const { api, requests, run } = useMavibot();
@@ -42,10 +43,58 @@ describe('messages to many items', () => {
 		const { error } = await run({ ...SEND, requestOptions: { requestsAtOnce: 1 } }, { items });
 
 		expect(error?.message).toBe('The client was not found in Mavibot');
-		expect(error?.description).toMatch(/ 3 other items had gone through by then\. /);
+		expect(error?.description).toMatch(/ 3 other items had gone through by then: items 0 to 2\. /);
 		expect(error?.context).toMatchObject({ itemIndex: 3 });
 		expect(requests()).toHaveLength(4);
 		expect(api().messagesTo(101)).toHaveLength(3);
+	});
+
+	it('arrive in the order of the items at each client, also where one had to be sent again', async () => {
+		const items = Array.from({ length: 30 }, (_, index) => ({
+			client: 101 + (index % 3),
+			text: `text ${index}`,
+		}));
+		const retried = { action: 'message', status: 429, headers: { 'retry-after': '0' } };
+		for (let fault = 0; fault < 4; fault++) api().fail(retried);
+
+		const { error } = await run(SEND, { items });
+
+		expect(error).toBeUndefined();
+		for (const client of [101, 102, 103]) {
+			const expected = items.filter((item) => item.client === client).map(({ text }) => text);
+			const arrived = api().messagesTo(client);
+			expect(arrived.map(({ text }) => text)).toEqual(expected);
+		}
+	});
+
+	it('are on their way one at a time for each client, and side by side for several', async () => {
+		const waiting: Array<{ client: unknown; answer: () => void }> = [];
+		const together: unknown[][] = [];
+		const server = await startLoopback((_request, response, body) => {
+			const client = (JSON.parse(body) as { client_id: unknown }).client_id;
+			const answer = () =>
+				response.setHeader('content-type', 'application/json').end('{"status":"success"}');
+			waiting.push({ client, answer });
+			// Of four clients, four are on their way before any is answered.
+			if (waiting.length < 4) return;
+			together.push(waiting.map((one) => one.client));
+			for (const one of waiting.splice(0)) one.answer();
+		});
+		const items = Array.from({ length: 24 }, (_, index) => ({
+			client: 1 + (index % 4),
+			text: `text ${index}`,
+		}));
+
+		const { error } = await run(SEND, {
+			items,
+			credentials: { apiKey: 'key', server: server.origin },
+		});
+		await server.stop();
+
+		expect(error).toBeUndefined();
+		expect(together.map((clients) => [...clients].sort())).toEqual(
+			Array.from({ length: 6 }, () => ['1', '2', '3', '4']),
+		);
 	});
 
 	it('wait between the batches of Request Options', async () => {

@@ -239,9 +239,10 @@ describe('many items', () => {
 		const { port } = server.address() as AddressInfo;
 
 		const { error, items } = await run(
-			{ ...SEND, requestOptions },
+			{ ...SEND, clientId: byId('={{ $json.client }}'), requestOptions },
 			{
-				items: numbered(6 * limit),
+				// Those to one client would wait for each other.
+				items: numbered(6 * limit).map((item, index) => ({ ...item, client: index + 1 })),
 				credentials: { apiKey: 'key', server: `http://127.0.0.1:${port}` },
 			},
 		);
@@ -419,8 +420,8 @@ describe("the node's Request Options", () => {
 			expect(error).toBeUndefined();
 			expect(items).toHaveLength(3);
 			expect(requests().map(({ body }) => body)).toEqual([
-				{ list_id: '5', clients: [101, 102] },
-				{ list_id: '5', clients: [103] },
+				{ list_id: '5', clients: ['101', '102'] },
+				{ list_id: '5', clients: ['103'] },
 			]);
 			expect(together()).toEqual([1, 1]);
 		});

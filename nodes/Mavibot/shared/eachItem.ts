@@ -15,14 +15,18 @@ import {
 	type PreSendAction,
 } from 'n8n-workflow';
 import { asItems } from './answer';
+import { inOrder, recipientOf } from './inOrder';
+import { itemsInWords } from './itemsInWords';
 import { eachIndex } from './parameters';
 import { refusalOf } from './prepare';
 import { failedOutput, insteadOf, methodOf, requestMavibot, type MavibotRequest } from './request';
 import { batchesOf, paceOf } from './requestSettings';
 import { isWrite } from './retry';
+import { settingsOf } from './values/collections';
 
-const WENT_THROUGH =
-	'other items had gone through by then. Let the node go on at an error (Settings > On Error), and each item says what became of it.';
+/** What a run that stops says of what it leaves behind. */
+const wentThrough = (items: number[]): string =>
+	`${items.length} other items had gone through by then: ${itemsInWords(items)}. Let the node go on at an error (Settings > On Error), and each item says what became of it.`;
 
 /** What a shown field, or the chosen entry of a dropdown, says about the request. */
 interface Step {
@@ -53,7 +57,7 @@ function stepsOf(fields: INodeProperties[], parameters: INodeParameters, under =
 	const shown = fields.filter((field) =>
 		NodeHelpers.displayParameter(parameters, field, null, null),
 	);
-	return shown.flatMap(({ name, type, routing, options = [] }) => {
+	return shown.flatMap(({ displayName, name, type, routing, options = [] }) => {
 		const path = `${under}${name}`;
 		const steps: Step[] = routing
 			? [{ routing, field: { path, isLocator: type === 'resourceLocator' } }]
@@ -65,7 +69,7 @@ function stepsOf(fields: INodeProperties[], parameters: INodeParameters, under =
 			if (chosen && 'routing' in chosen && chosen.routing) steps.push({ routing: chosen.routing });
 		}
 		if (type === 'collection') {
-			const added = (parameters[name] ?? {}) as INodeParameters;
+			const added = settingsOf(parameters[name], displayName);
 			const nested = (options as INodeProperties[]).filter((option) => option.name in added);
 			steps.push(...stepsOf(nested, parameters, `${path}.`));
 		}
@@ -119,23 +123,6 @@ function atOnce(settings: IDataObject): number {
 	}
 }
 
-/** Handles things in their order, so many at a time, until one of them says that it is enough. */
-async function inParallel<Thing>(
-	things: Thing[],
-	places: number,
-	handle: (thing: Thing) => Promise<'go on' | 'stop'>,
-): Promise<void> {
-	const queue = things.values();
-	let isStopped = false;
-	const work = async () => {
-		for (const thing of queue) {
-			isStopped = (await handle(thing)) === 'stop' || isStopped;
-			if (isStopped) return;
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(places, things.length) }, work));
-}
-
 /**
  * Runs an operation for every item by the same fields as n8n's routing does, in less time: the routing
  * evaluates an expression at least four times for every property with the field's name (seen in n8n
@@ -147,29 +134,30 @@ async function inParallel<Thing>(
 export const eachItem = (option: INodePropertyOptions, fields: INodeProperties[]) =>
 	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const contexts = this.getInputData().map((_, item) => forItem(this, item));
-		const steps = [
-			{ routing: option.routing ?? {} },
-			...stepsOf(fields, this.getNode().parameters),
-		];
+		let steps: Step[] | undefined;
 		const method = methodOf(option.routing?.request?.url);
 		const outputs: INodeExecutionData[][] = contexts.map(() => []);
 
 		const drafts: Array<[number, Draft]> = [];
 		for await (const item of eachIndex(contexts.length)) {
 			try {
+				steps ??= [
+					{ routing: option.routing ?? {} },
+					...stepsOf(fields, this.getNode().parameters),
+				];
 				drafts.push([item, await draftOf(contexts[item], steps)]);
 			} catch (error) {
 				outputs[item] = [await failedOutput(this, error, method, item)];
 			}
 		}
 
-		let sent = 0;
+		const sent: number[] = [];
 		let failure: { error: unknown; item: number; method: string } | undefined;
 		const send = async ([item, draft]: [number, Draft]) => {
 			const method = methodOf(draft.request.url);
 			try {
 				outputs[item] = await answerOf(contexts[item], draft);
-				sent++;
+				sent.push(item);
 			} catch (error) {
 				const instead = insteadOf(contexts[item], error);
 				if (instead === undefined && !this.continueOnFail()) {
@@ -180,16 +168,19 @@ export const eachItem = (option: INodePropertyOptions, fields: INodeProperties[]
 			}
 			return 'go on';
 		};
+		// What one client gets arrives in the order of the items; of reads, the order tells nobody anything.
+		const laneOf = ([, { request }]: [number, Draft]) =>
+			isWrite(methodOf(request.url)) ? recipientOf(request) : undefined;
 		const settings = this.getNodeParameter('requestOptions', 0, {}) as IDataObject;
 		const batches = batchesOf(settings);
 		const size = batches?.size ?? drafts.length;
 		for (let start = 0; start < drafts.length && !failure; start += size) {
 			if (batches && start > 0) await sleep(batches.intervalMs);
-			await inParallel(drafts.slice(start, start + size), atOnce(settings), send);
+			await inOrder(drafts.slice(start, start + size), atOnce(settings), laneOf, send);
 		}
 		if (failure) {
 			const { error, item, method } = failure;
-			const remark = isWrite(method) && sent > 0 ? `${sent} ${WENT_THROUGH}` : '';
+			const remark = isWrite(method) && sent.length > 0 ? wentThrough(sent) : '';
 			outputs[item] = [await failedOutput(this, error, method, item, remark)];
 		}
 		return [
