@@ -24,7 +24,7 @@ export type DownloadHelpers = Pick<
 /** What all files of one event may have together, and so the most that one of them may be allowed. */
 export const MOST_BYTES_OF_EVENT = 200_000_000;
 
-/** A file is held twice while its chunks are joined, and again while n8n writes it down. */
+/** A file is held twice while its chunks are joined. */
 const COPIES = 2;
 
 /** What is read at a time; taken beforehand, so that a chunk which waits for its turn is counted, too. */
