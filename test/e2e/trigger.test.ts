@@ -580,8 +580,8 @@ describe('files', () => {
 
 		const [item] = itemsOf(await executionsOf(workflow.id, 1));
 		expect((item.json.downloads as IDataObject[]).map(({ error }) => error)).toEqual([
-			'Not downloaded: the link leads into the local network',
-			'Not downloaded: the link leads into the local network',
+			'Not downloaded: the link leads into the local network (Allow Local Network is off)',
+			'Not downloaded: the link leads into the local network (Allow Local Network is off)',
 			'Not downloaded: the link is neither http nor https',
 		]);
 		expect((item.json.payload as IDataObject).attachments).toEqual(attachments);

@@ -235,6 +235,22 @@ describe('the trigger', () => {
 		});
 	});
 
+	it('gives up a file whose server falls silent in the middle of it', async () => {
+		const files = await startLoopback((_request, response) => {
+			response.write('the beginning');
+		});
+		const trigger = await activated({
+			options: { downloadAttachments: true, allowLocalNetwork: true, downloadTimeout: 1 },
+		});
+
+		const { result } = await trigger.call(postedMessage({ attachments: [files.origin] }));
+		await files.stop();
+
+		expect(result.workflowData?.[0][0].json.attachments).toEqual([
+			expect.objectContaining({ error: 'Not downloaded: it took longer than 1 s' }),
+		]);
+	});
+
 	it('hands over any JSON that a block sends', async () => {
 		const trigger = await activated({ source: 'botBlock', options: { secret: 'open' } });
 

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
 import {
 	addressOf,
 	allowedRanges,
@@ -6,6 +9,7 @@ import {
 } from '../../nodes/Mavibot/trigger/addresses';
 import { isAllowedAddress, isSecret } from '../../nodes/Mavibot/trigger/caller';
 import { linkProblem } from '../../nodes/Mavibot/trigger/localNetwork';
+import { TOP_LEVEL_DOMAINS } from '../../nodes/Mavibot/trigger/topLevelDomains';
 
 describe('an address', () => {
 	it.each([
@@ -109,15 +113,27 @@ describe('the secret', () => {
 
 describe('a link', () => {
 	it.each([
-		'https://files.example/a.png',
+		'https://files.example.com/a.png',
 		'http://8.8.8.8/',
 		'http://[2606:4700::1111]/',
-		'https://user:word@files.example:8443/a?b#c',
+		'https://user:word@files.example.com:8443/a?b#c',
 		'http://172.15.255.255/',
 		'http://172.32.0.1/',
 		'http://[64:ff9b::808:808]/',
-		'https://local.example/',
-		'https://mylocalhost.example/',
+		'https://local.example.com/',
+		'https://mylocalhost.example.com/',
+		'https://FILES.Example.COM./',
+		'https://api.telegram.org/file/bot1:a/photos/file_0.jpg',
+		'https://my_shop.example.co.uk/',
+		'https://xn--e1aybc.xn--p1ai/',
+		'https://почта.рф/',
+		'https://例え.みんな/',
+		'https://westeurope1-mediap.svc.ms/a',
+		'https://svc.example.com/',
+		'https://node.example.com/',
+		'https://consul.example.com/',
+		// What a name resolves to is not looked at.
+		'http://127.0.0.1.nip.io/',
 	])('%s may be followed', (link) => expect(linkProblem(link, false)).toBeUndefined());
 
 	it.each([
@@ -126,7 +142,43 @@ describe('a link', () => {
 		'http://a.localhost/',
 		'http://printer.local/',
 		'http://metadata.google.internal/',
+		'http://metadata.google.internal./',
+		'http://metadata.google.internal.example.com/',
 		'http://n8n/',
+		'http://n8n./',
+		'http://app/',
+		'http://com./',
+		'http://.com/',
+		'http://files..com/',
+		'http://files.example.com../',
+		'http://postgres.default/',
+		'http://kubernetes.default.svc/',
+		'http://KUBERNETES.Default.SVC./',
+		'http://kubernetes.default.svc.cluster.local/',
+		'http://10-1-2-3.default.pod.cluster.local/',
+		'http://web.cluster.local.example.com/',
+		'http://kubernetes.default.svc.shop.example.com/',
+		'http://web-0.web.default.svc.shop.example.com/',
+		'http://10-1-2-3.default.pod.shop.example.com/',
+		'http://web.service.consul/',
+		'http://web.service.dc1.consul/',
+		'http://host-1.node.consul/',
+		'http://web.service.consul.example.com/',
+		'http://web.service.dc1.consul.example.com/',
+		'http://host.docker.internal/',
+		'http://host.docker.internal.example.com/',
+		'http://files.test/',
+		'http://files.example/',
+		'http://files.invalid/',
+		'http://nas.home/',
+		'http://nas.home.arpa/',
+		'http://1.0.0.127.in-addr.arpa/',
+		'http://nas.fritz.box.lan/',
+		'http://abc.onion/',
+		'http://abc.alt/',
+		'http://files.my_net/',
+		'http://files.xn--nothing/',
+		'http://files.comm/',
 		'http://0/',
 		'http://127.0.0.1/',
 		'http://127.1/',
@@ -166,7 +218,9 @@ describe('a link', () => {
 		'http://[fec0::1]/',
 		'http://[ff02::1]/',
 	])('%s leads into the local network', (link) => {
-		expect(linkProblem(link, false)).toBe('the link leads into the local network');
+		expect(linkProblem(link, false)).toBe(
+			'the link leads into the local network (Allow Local Network is off)',
+		);
 		expect(linkProblem(link, true)).toBeUndefined();
 	});
 
@@ -185,4 +239,121 @@ describe('a link', () => {
 	])('%p is no address, or none that may be followed', (link) =>
 		expect(linkProblem(link, false)).toBeDefined(),
 	);
+});
+
+describe('a name', () => {
+	const label = fc.stringMatching(/^[a-z]([a-z0-9-]{0,10}[a-z0-9])?$/);
+	const ends = [...TOP_LEVEL_DOMAINS].filter((end) => end !== 'arpa');
+	const inAnyCase = (name: string) =>
+		fc.tuple(fc.constantFrom(name, name.toUpperCase()), fc.constantFrom('', '.'));
+
+	it('is of the internet where it ends in any of its top-level domains', () => {
+		fc.assert(
+			fc.property(
+				fc.tuple(label, fc.constantFrom(...ends)).chain((labels) => inAnyCase(labels.join('.'))),
+				([name, dot]) => {
+					expect(linkProblem(`https://${name}${dot}/a`, false)).toBeUndefined();
+				},
+			),
+		);
+	});
+
+	it('is of the local network where it ends in anything else, or is nothing but an end', () => {
+		const other = label.filter((end) => !TOP_LEVEL_DOMAINS.has(end));
+		fc.assert(
+			fc.property(
+				fc
+					.oneof(
+						fc.tuple(label, other).map((labels) => labels.join('.')),
+						label,
+						fc.constantFrom(...ends),
+					)
+					.filter((name) => URL.canParse(`https://${name}/`))
+					.chain(inAnyCase),
+				([name, dot]) => {
+					expect(linkProblem(`https://${name}${dot}/a`, false)).toContain('local network');
+				},
+			),
+		);
+	});
+
+	it('of a service in Kubernetes is of the local network, whatever the domain of the cluster', () => {
+		fc.assert(
+			fc.property(label, label, fc.constantFrom('svc', 'pod'), label, (name, space, kind, end) => {
+				for (const domain of ['', `.${end}`, `.${end}.com`, '.cluster.local']) {
+					const link = `http://${name}.${space}.${kind}${domain}/`;
+					if (URL.canParse(link)) expect(linkProblem(link, false)).toContain('local network');
+				}
+			}),
+		);
+	});
+});
+
+describe('the top-level domains', () => {
+	const names = [...TOP_LEVEL_DOMAINS];
+
+	it('are labels in lower case, each once, in order', () => {
+		for (const name of names) {
+			expect(name).toMatch(/^([a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])$/);
+			expect(new URL(`http://a.${name}/`).hostname).toBe(`a.${name}`);
+		}
+		expect(names).toEqual([...names].sort());
+		const source = readFileSync(
+			join(__dirname, '../../nodes/Mavibot/trigger/topLevelDomains.ts'),
+			'utf8',
+		);
+		expect(source.split('`')[1].trim().split(/\s+/)).toEqual(names);
+	});
+
+	it('are those of the internet', () => {
+		expect(names.length).toBeGreaterThan(1_400);
+		expect(names).toEqual(
+			expect.arrayContaining([
+				...[
+					'com',
+					'org',
+					'net',
+					'edu',
+					'gov',
+					'int',
+					'info',
+					'biz',
+					'io',
+					'ai',
+					'app',
+					'dev',
+					'cloud',
+				],
+				...[
+					'ru',
+					'ua',
+					'kz',
+					'by',
+					'uk',
+					'de',
+					'fr',
+					'us',
+					'cn',
+					'in',
+					'br',
+					'online',
+					'shop',
+					'link',
+				],
+				...['xn--p1ai', 'xn--j1amh', 'xn--90ais', 'xn--fiqs8s'],
+			]),
+		);
+		const reserved = [
+			'test',
+			'example',
+			'invalid',
+			'localhost',
+			'local',
+			'internal',
+			'onion',
+			'alt',
+		];
+		const ofNetworks = ['lan', 'home', 'corp', 'mail', 'intranet', 'private', 'svc', 'consul'];
+		for (const name of [...reserved, ...ofNetworks]) expect(names).not.toContain(name);
+	});
 });

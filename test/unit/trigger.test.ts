@@ -290,6 +290,7 @@ describe('the fields of the node', () => {
 		expect(read({ events: ['a'], options: { downloadAttachments: true } }).downloads).toEqual({
 			maxFiles: 5,
 			maxBytes: 20_000_000,
+			maxBytesOfAll: 200_000_000,
 			timeoutMs: 10_000,
 			isLocalAllowed: false,
 		});
@@ -306,6 +307,7 @@ describe('the fields of the node', () => {
 		],
 		[{ source: 'botBlock', options: { secret: undefined } }, 'Secret under Options is empty'],
 		[{ events: ['a'], options: { downloadAttachments: true, maxFiles: 0 } }, 'Max Files'],
+		[{ events: ['a'], options: { downloadAttachments: true, maxFileSize: 201 } }, 'Max File Size'],
 		[
 			{ events: ['a'], filters: { text: { condition: { operator: 'regex', value: '(' } } } },
 			'not valid',
@@ -439,7 +441,13 @@ describe('an event that came before', () => {
 });
 
 describe('a download', () => {
-	const limits = { maxFiles: 3, maxBytes: 10, timeoutMs: 50, isLocalAllowed: false };
+	const limits = {
+		maxFiles: 3,
+		maxBytes: 10,
+		maxBytesOfAll: 30,
+		timeoutMs: 50,
+		isLocalAllowed: false,
+	};
 	const asked: string[] = [];
 
 	/** Answers by URL; each answer is status, headers and chunks. */
@@ -458,7 +466,7 @@ describe('a download', () => {
 			({ data: String(data), fileName, mimeType }) as IBinaryData,
 	});
 	const file = (url: string, name: string | null = 'a.txt') => ({ url, name, type: null });
-	const at = 'https://files.example';
+	const at = 'https://files.example.com';
 
 	it('gives name and type, and follows redirects by hand', async () => {
 		const { binary, attachments } = await downloaded(
@@ -480,7 +488,10 @@ describe('a download', () => {
 	it.each([
 		['http://127.0.0.1/', 'leads into the local network'],
 		['no link', 'is no address'],
-		[`${at}/to-local`, 'leads into the local network, after a redirect'],
+		[
+			`${at}/to-local`,
+			'leads into the local network (Allow Local Network is off), after a redirect',
+		],
 		[`${at}/to-file`, 'neither http nor https, after a redirect'],
 		[`${at}/round`, 'more than 5 redirects'],
 		[`${at}/missing`, 'the server answered 404'],

@@ -1,4 +1,5 @@
 import { addressOf, ipv4In, isInRanges, rangeOf, type AddressRange } from './addresses';
+import { TOP_LEVEL_DOMAINS } from './topLevelDomains';
 
 const ranges = (networks: string[]): AddressRange[] =>
 	networks.map(rangeOf).filter((range): range is AddressRange => range !== undefined);
@@ -46,14 +47,28 @@ function isLocalAddress(text: string): boolean {
 	);
 }
 
-const LOCAL_NAME = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|private|home\.arpa)$/;
+/**
+ * Names that a cluster or a container gives, whatever its own domain is: a service or pod of Kubernetes
+ * (`<service>.<namespace>.svc.<domain>`), a node or service of Consul, and what Docker and Google name.
+ */
+const CLUSTER_NAME =
+	/[^.]\.[^.]+\.(svc|pod)\.|\.(node|service)(\.[^.]+)?\.consul\.|\.(cluster\.local|docker\.internal|google\.internal)\./;
 
-/** Whether a host of a parsed URL is of the local network, by what is written there and no more. */
+/** Of the root zone, and yet no place of files: names that stand for addresses, and home.arpa (RFC 8375). */
+const NO_PUBLIC_END = 'arpa';
+
+/**
+ * Whether a host of a parsed URL is of the local network, by what is written there and no more. A name is
+ * of the internet only where it ends in a top-level domain: `n8n`, `db.default` and `printer.local` do not.
+ */
 function isLocalHost(hostname: string): boolean {
 	const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 	if (addressOf(host) !== undefined) return isLocalAddress(host);
-	// A name without a dot is one of this network, such as that of a container.
-	return LOCAL_NAME.test(host) || !host.includes('.');
+	const labels = host.split('.');
+	const end = labels.at(-1) ?? '';
+	// A name without a dot is one of this network, such as that of a container, even if it is called "app".
+	if (labels.length < 2 || labels.includes('')) return true;
+	return !TOP_LEVEL_DOMAINS.has(end) || end === NO_PUBLIC_END || CLUSTER_NAME.test(`.${host}.`);
 }
 
 /**
@@ -73,7 +88,7 @@ export function linkProblem(link: string, isLocalAllowed: boolean): string | und
 		return 'the link is neither http nor https';
 	}
 	if (!isLocalAllowed && isLocalHost(url.hostname.toLowerCase())) {
-		return 'the link leads into the local network';
+		return 'the link leads into the local network (Allow Local Network is off)';
 	}
 	return undefined;
 }

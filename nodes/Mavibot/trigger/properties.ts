@@ -260,7 +260,7 @@ const messageOptions: INodeProperties[] = [
 		displayOptions: forDownloads,
 		default: false,
 		description:
-			'Whether attachments may be downloaded from addresses of the local network. Turn it on only if your files are kept there.',
+			'Whether attachments may be downloaded from addresses and names of the local network. Turn it on only if your files are kept there.',
 	},
 	{
 		displayName: 'Download Attachments',
@@ -277,7 +277,8 @@ const messageOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 120 },
 		displayOptions: forDownloads,
 		default: 10,
-		description: 'Seconds that one file may take',
+		description:
+			'Seconds that one file may take, with its wait for other downloads where there are many at once',
 	},
 	{
 		displayName: 'Further Service Texts',
@@ -317,7 +318,8 @@ const messageOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 200 },
 		displayOptions: forDownloads,
 		default: 20,
-		description: 'Megabytes that one downloaded file may have',
+		description:
+			'Megabytes that one downloaded file may have. All files of one message together may have 200; one that would pass that is left out.',
 	},
 	{
 		displayName: 'Max Files',
@@ -326,7 +328,8 @@ const messageOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 20 },
 		displayOptions: forDownloads,
 		default: 5,
-		description: 'How many attachments of one message are downloaded',
+		description:
+			'How many attachments of one message are downloaded, as long as they have no more than 200 megabytes together',
 	},
 ];
 

@@ -10,7 +10,7 @@ import { InputProblem } from '../shared/prepare';
 import { isObject } from '../shared/values/objects';
 import { optionalText, requiredNumber } from '../shared/values/scalars';
 import { allowedRanges, type AddressRange } from './addresses';
-import type { DownloadLimits } from './downloads';
+import { MOST_BYTES_OF_EVENT, type DownloadLimits } from './downloads';
 import { filterOf, listOf, type Filter } from './filters';
 
 /** What the node's fields ask for, read and checked. */
@@ -46,7 +46,10 @@ function downloadLimits(options: IDataObject): DownloadLimits | undefined {
 		requiredNumber(options[name] ?? fallback, label, { min: 1, max });
 	return {
 		maxFiles: number('maxFiles', 'Max Files', 5, 20),
-		maxBytes: number('maxFileSize', 'Max File Size', 20, 200) * BYTES_OF_A_MEGABYTE,
+		maxBytes:
+			number('maxFileSize', 'Max File Size', 20, MOST_BYTES_OF_EVENT / BYTES_OF_A_MEGABYTE) *
+			BYTES_OF_A_MEGABYTE,
+		maxBytesOfAll: MOST_BYTES_OF_EVENT,
 		timeoutMs: number('downloadTimeout', 'Download Timeout', 10, 120) * 1000,
 		isLocalAllowed: options.allowLocalNetwork === true,
 	};

@@ -1,0 +1,343 @@
+import fc from 'fast-check';
+import type { IBinaryData, IHttpRequestOptions } from 'n8n-workflow';
+import { Budget, NoTurn } from '../../nodes/Mavibot/trigger/downloadBudget';
+import {
+	downloaded,
+	MOST_BYTES_OF_EVENT,
+	type DownloadHelpers,
+	type DownloadLimits,
+} from '../../nodes/Mavibot/trigger/downloads';
+
+const CHUNK = 65_536;
+const SITE = 'https://files.example.com';
+
+/** A signal that never aborts. */
+const never = () => new AbortController().signal;
+
+/** Everything that is due has run when this resolves; nothing here waits for a clock. */
+const settled = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Whether nothing of so many bytes is held: a wait that may not take place fails at once. */
+async function isFree(budget: Budget, most: number): Promise<boolean> {
+	const share = budget.open();
+	const isTaken = await share.take(most, AbortSignal.abort()).then(
+		() => true,
+		() => false,
+	);
+	share.close();
+	return isTaken;
+}
+
+/** The chunks of a file as they come. */
+type Chunks = (options: IHttpRequestOptions) => AsyncGenerator<Uint8Array>;
+
+const chunksOf = (count: number, content = 0): Chunks =>
+	async function* () {
+		for (let left = count; left > 0; left--) yield Buffer.alloc(CHUNK, content);
+	};
+
+const failsAfter = (count: number, failure: (options: IHttpRequestOptions) => Promise<never>) =>
+	async function* (options: IHttpRequestOptions) {
+		yield* chunksOf(count)(options);
+		await failure(options);
+	};
+
+const brokenOff = async (): Promise<never> => {
+	throw Object.assign(new Error('x'), { code: 'ECONNRESET' });
+};
+
+/** Holds until the request is aborted, as a server that has fallen silent. */
+const silent = async ({ abortSignal }: IHttpRequestOptions): Promise<never> =>
+	await new Promise((_, reject) => {
+		const signal = abortSignal as AbortSignal;
+		const fail = () => reject(signal.reason as Error);
+		if (signal.aborted) fail();
+		else signal.addEventListener('abort', fail);
+	});
+
+/** Files by path, and a count of what is held of them: read and not thrown away, and joined and not stored. */
+function site(files: Record<string, Chunks>) {
+	const counts = { held: 0, peak: 0, asked: [] as string[] };
+	const hold = (bytes: number) => {
+		counts.held += bytes;
+		counts.peak = Math.max(counts.peak, counts.held);
+	};
+	const helpers: DownloadHelpers = {
+		httpRequest: async (options: IHttpRequestOptions): Promise<unknown> => {
+			const path = options.url.slice(SITE.length + 1);
+			counts.asked.push(path);
+			const chunks = files[path];
+			if (!chunks) return { statusCode: 404, headers: {}, body: { destroy: () => undefined } };
+			let read = 0;
+			const body = {
+				async *[Symbol.asyncIterator]() {
+					try {
+						for await (const chunk of chunks(options)) {
+							read += chunk.length;
+							hold(chunk.length);
+							yield chunk;
+						}
+					} finally {
+						// A stream takes a moment to close, in which others go on.
+						await settled();
+					}
+				},
+				destroy: () => {
+					hold(-read);
+					read = 0;
+				},
+			};
+			return { statusCode: 200, headers: { 'content-length': '1' }, body };
+		},
+		prepareBinaryData: async (data, fileName) => {
+			const { length } = data as Buffer;
+			// Its chunks are still there while it is joined.
+			hold(2 * length);
+			await settled();
+			hold(-2 * length);
+			if (fileName === 'unstorable') throw new Error('The disk is full');
+			return { data: `${(data as Buffer)[0]}`, bytes: length, mimeType: '' } as IBinaryData;
+		},
+	};
+	return { helpers, counts };
+}
+
+const file = (path: string) => ({ url: `${SITE}/${path}`, name: path, type: null });
+
+const limits = (changes: Partial<DownloadLimits> = {}): DownloadLimits => ({
+	maxFiles: 20,
+	maxBytes: 10 * CHUNK,
+	maxBytesOfAll: 200 * CHUNK,
+	timeoutMs: 60_000,
+	isLocalAllowed: false,
+	...changes,
+});
+
+/** Room for the copies of a file of ten chunks, and for the chunk that is read. */
+const LARGEST = 21 * CHUNK;
+const MOST = 80 * CHUNK;
+
+describe('a budget', () => {
+	it('is never passed, and everybody gets their turn, whatever they take and in what order', async () => {
+		const takes = fc.array(fc.integer({ min: 1, max: 50 }), { maxLength: 12 });
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(takes, { maxLength: 30 }),
+				fc.integer({ min: 0, max: 300 }),
+				async (downloads, shared) => {
+					const sums = downloads.map((bytes) => bytes.reduce((sum, each) => sum + each, 0));
+					const largest = Math.max(0, ...sums);
+					const most = largest + shared;
+					const budget = new Budget(most, largest);
+					let held = 0;
+					let peak = 0;
+					await Promise.all(
+						downloads.map(async (bytes, index) => {
+							const share = budget.open();
+							for (const each of bytes) {
+								await share.take(each, never());
+								held += each;
+								peak = Math.max(peak, held);
+								if (each % 2 === 0) await settled();
+							}
+							held -= sums[index];
+							share.close();
+						}),
+					);
+					expect(peak).toBeLessThanOrEqual(most);
+					expect(await isFree(budget, most)).toBe(true);
+				},
+			),
+			{ numRuns: 200 },
+		);
+	});
+
+	it('gives nothing to who has given up waiting', async () => {
+		const budget = new Budget(10, 8);
+		const [oldest, other] = [budget.open(), budget.open()];
+		await oldest.take(8, never());
+		const controller = new AbortController();
+		const waiting = other.take(3, controller.signal);
+		controller.abort();
+
+		await expect(waiting).rejects.toBeInstanceOf(NoTurn);
+		oldest.close();
+		other.close();
+		expect(await isFree(budget, 10)).toBe(true);
+	});
+});
+
+describe('downloads of many events at once', () => {
+	const paths = Array.from({ length: 4 }, (_, index) => `file-${index}`);
+	const events = Array.from({ length: 50 });
+
+	it('hold no more than the budget, and each comes in the end, under its own name', async () => {
+		const budget = new Budget(MOST, LARGEST);
+		const { helpers, counts } = site(
+			Object.fromEntries(paths.map((path, index) => [path, chunksOf(10 - index, index)])),
+		);
+
+		const outcomes = await Promise.all(
+			events.map(async () => await downloaded(helpers, paths.map(file), limits(), budget)),
+		);
+
+		expect(counts.asked).toHaveLength(200);
+		expect(counts.peak).toBeGreaterThan(MOST / 4);
+		expect(counts.peak).toBeLessThanOrEqual(MOST);
+		for (const { binary, attachments } of outcomes) {
+			expect(attachments).toEqual(
+				paths.map((path, index) => ({ ...file(path), binary_property: `attachment_${index}` })),
+			);
+			for (const index of paths.keys()) {
+				expect(binary[`attachment_${index}`]).toMatchObject({
+					data: String(index),
+					bytes: (10 - index) * CHUNK,
+				});
+			}
+		}
+		expect(counts.held).toBe(0);
+		expect(await isFree(budget, MOST)).toBe(true);
+	});
+
+	it('give back what they held when they fail, in whatever way', async () => {
+		const budget = new Budget(MOST, LARGEST);
+		const { helpers, counts } = site({
+			'broken-off': failsAfter(5, brokenOff),
+			'too-large': chunksOf(11),
+			unstorable: chunksOf(5),
+			good: chunksOf(5),
+		});
+		const names = ['missing', 'broken-off', 'too-large', 'unstorable', 'good'];
+
+		const outcomes = await Promise.all(
+			events.map(async () => await downloaded(helpers, names.map(file), limits(), budget)),
+		);
+
+		for (const { binary, attachments } of outcomes) {
+			expect(attachments.map(({ error }) => error)).toEqual([
+				'Not downloaded: the server answered 404',
+				'Not downloaded: the connection failed (ECONNRESET)',
+				'Not downloaded: the file is larger than 0.7 MB',
+				'Not downloaded: the connection failed',
+				undefined,
+			]);
+			expect(Object.keys(binary)).toEqual(['attachment_4']);
+		}
+		expect(counts.peak).toBeLessThanOrEqual(MOST);
+		expect(counts.held).toBe(0);
+		expect(await isFree(budget, MOST)).toBe(true);
+	});
+
+	it('give back what they held when their time is over', async () => {
+		const budget = new Budget(MOST, LARGEST);
+		const { helpers, counts } = site({ silent: failsAfter(5, silent) });
+
+		const outcomes = await Promise.all(
+			events.map(
+				async () => await downloaded(helpers, [file('silent')], limits({ timeoutMs: 1 }), budget),
+			),
+		);
+
+		for (const { attachments } of outcomes) expect(attachments[0].error).toContain('0.001 s');
+		expect(counts.held).toBe(0);
+		expect(await isFree(budget, MOST)).toBe(true);
+	});
+
+	it('ask for nothing before their turn, and say so when it does not come in time', async () => {
+		const budget = new Budget(MOST, LARGEST);
+		const other = budget.open();
+		await other.take(MOST, never());
+		const { helpers, counts } = site({ good: chunksOf(1) });
+		const ask = async (timeoutMs: number) =>
+			await downloaded(helpers, [file('good')], limits({ timeoutMs }), budget);
+
+		const { attachments } = await ask(1);
+		expect(attachments[0].error).toBe(
+			'Not downloaded: other downloads left no room for it within 0.001 s',
+		);
+		const inTime = ask(60_000);
+		await settled();
+		expect(counts.asked).toEqual([]);
+		other.close();
+		expect((await inTime).attachments[0].binary_property).toBe('attachment_0');
+	});
+
+	it('share one budget in a process: 50 events with 200 MB each hold 600 MB at most', async () => {
+		const chunk = Buffer.alloc(CHUNK);
+		let end = () => {};
+		const isOver = new Promise<void>((resolve) => (end = resolve));
+		const { helpers, counts } = site({
+			large: async function* () {
+				for (let left = MOST_BYTES_OF_EVENT; left >= CHUNK; left -= CHUNK) yield chunk;
+				// All of it is there, and nothing has been joined, which would really take the memory.
+				await isOver;
+				await brokenOff();
+			},
+		});
+		const largest = limits({ maxBytes: MOST_BYTES_OF_EVENT, maxBytesOfAll: MOST_BYTES_OF_EVENT });
+
+		const all = Promise.all(
+			events.map(async () => await downloaded(helpers, [file('large')], largest)),
+		);
+		await settled();
+		expect(counts.held).toBeGreaterThan(MOST_BYTES_OF_EVENT);
+		end();
+		const outcomes = await all;
+
+		// Each byte counts twice; a chunk that waits for its turn, once.
+		expect(2 * counts.peak).toBeLessThanOrEqual(600_000_000 + events.length * CHUNK);
+		expect(counts.held).toBe(0);
+		for (const { attachments } of outcomes) expect(attachments[0].error).toContain('ECONNRESET');
+	});
+});
+
+describe('the files of one event', () => {
+	const paths = Array.from({ length: 20 }, (_, index) => `file-${index}`);
+
+	it('are together no larger than their limit, and those which are too much say so', async () => {
+		const budget = new Budget(1000 * CHUNK, 31 * CHUNK);
+		const { helpers, counts } = site(
+			Object.fromEntries(paths.map((path, index) => [path, chunksOf(15, index)])),
+		);
+		const ofEvent = limits({ maxBytes: 15 * CHUNK, maxBytesOfAll: 200 * CHUNK });
+
+		const { binary, attachments } = await downloaded(helpers, paths.map(file), ofEvent, budget);
+
+		expect(attachments.filter(({ error }) => error === undefined)).toHaveLength(13);
+		for (const [index, { error, binary_property: property }] of attachments.entries()) {
+			if (error === undefined) {
+				expect(property).toBe(`attachment_${index}`);
+				expect(binary[`attachment_${index}`].data).toBe(String(index));
+			} else {
+				expect(error).toBe("Not downloaded: the message's files together are larger than 13.1 MB");
+				expect(binary).not.toHaveProperty(`attachment_${index}`);
+			}
+		}
+		expect(Object.values(binary).reduce((sum, { bytes = 0 }) => sum + bytes, 0)).toBe(195 * CHUNK);
+		expect(counts.held).toBe(0);
+	});
+
+	it('do not count when they fail', async () => {
+		let hasFailed = () => {};
+		const failure = new Promise<void>((resolve) => (hasFailed = resolve));
+		const { helpers, counts } = site({
+			fails: failsAfter(8, async () => {
+				hasFailed();
+				return await brokenOff();
+			}),
+			fits: async function* (options) {
+				await failure;
+				while (counts.held > 0) await settled();
+				yield* chunksOf(8)(options);
+			},
+		});
+		const ofEvent = limits({ maxBytesOfAll: 10 * CHUNK });
+
+		const { attachments } = await downloaded(helpers, ['fails', 'fits'].map(file), ofEvent);
+
+		expect(attachments.map(({ binary_property: property }) => property)).toEqual([
+			undefined,
+			'attachment_1',
+		]);
+	});
+});
