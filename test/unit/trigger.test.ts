@@ -307,6 +307,16 @@ describe('the fields of the node', () => {
 		],
 		[{ source: 'botBlock', options: { secret: undefined } }, 'Secret under Options is empty'],
 		[{ events: ['a'], options: { downloadAttachments: true, maxFiles: 0 } }, 'Max Files'],
+		[
+			{ events: ['a'], options: { downloadAttachments: true, maxFiles: null } },
+			'Max Files is empty',
+		],
+		[
+			{ events: ['a'], options: { leaveOutApiMessages: undefined } },
+			'Leave Out API Messages under Options has to be true or false, and is empty',
+		],
+		[{ events: ['a'], options: { leaveOutRepeats: 'yes' } }, 'Leave Out Repeated Events'],
+		[{ events: ['a'], simplify: 'no' }, 'Simplify has to be true or false'],
 		[{ events: ['a'], options: { downloadAttachments: true, maxFileSize: 201 } }, 'Max File Size'],
 		[
 			{ events: ['a'], filters: { text: { condition: { operator: 'regex', value: '(' } } } },

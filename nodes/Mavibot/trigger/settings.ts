@@ -7,8 +7,8 @@ import {
 } from 'n8n-workflow';
 import { holdsExpression, isExpression, type GetParameter } from '../shared/parameters';
 import { InputProblem } from '../shared/prepare';
-import { isObject } from '../shared/values/objects';
-import { optionalText, requiredNumber } from '../shared/values/scalars';
+import { isEmpty, isObject } from '../shared/values/objects';
+import { optionalText, requiredBoolean, requiredNumber } from '../shared/values/scalars';
 import { allowedRanges, type AddressRange } from './addresses';
 import { MOST_BYTES_OF_EVENT, type DownloadLimits } from './downloads';
 import { filterOf, listOf, type Filter } from './filters';
@@ -40,10 +40,14 @@ export interface ParameterReader {
 
 const BYTES_OF_A_MEGABYTE = 1_000_000;
 
+/** An option that is on or off; off where it was not added. One whose expression gives neither is refused. */
+const isOn = (options: IDataObject, name: string, label: string): boolean =>
+	name in options && requiredBoolean(options[name], `${label} under Options`);
+
 function downloadLimits(options: IDataObject): DownloadLimits | undefined {
-	if (options.downloadAttachments !== true) return undefined;
+	if (!isOn(options, 'downloadAttachments', 'Download Attachments')) return undefined;
 	const number = (name: string, label: string, fallback: number, max: number) =>
-		requiredNumber(options[name] ?? fallback, label, { min: 1, max });
+		requiredNumber(name in options ? options[name] : fallback, label, { min: 1, max });
 	return {
 		maxFiles: number('maxFiles', 'Max Files', 5, 20),
 		maxBytes:
@@ -51,7 +55,7 @@ function downloadLimits(options: IDataObject): DownloadLimits | undefined {
 			BYTES_OF_A_MEGABYTE,
 		maxBytesOfAll: MOST_BYTES_OF_EVENT,
 		timeoutMs: number('downloadTimeout', 'Download Timeout', 10, 120) * 1000,
-		isLocalAllowed: options.allowLocalNetwork === true,
+		isLocalAllowed: isOn(options, 'allowLocalNetwork', 'Allow Local Network'),
 	};
 }
 
@@ -80,12 +84,18 @@ function settingsIn(context: ParameterReader): Settings {
 	}
 	const isCalledByBlock = get('source', 'projectWebhook') === 'botBlock';
 	const collection = (name: string): IDataObject => {
-		const value = context.getNodeParameter(name, {});
+		const value = get(name, {});
 		return isObject(value) ? value : {};
 	};
 	const options = collection('options');
 	const filters = isCalledByBlock ? {} : collection('filters');
-	const events = listOf(context.getNodeParameter('events', []), 'Events');
+	if (isExpression(get, 'options.serviceTexts') && isEmpty(options.serviceTexts)) {
+		throw new InputProblem(
+			'Further Service Texts under Options is empty',
+			'Its expression gave nothing. Mend it, or remove the option.',
+		);
+	}
+	const events = listOf(get('events', []), 'Events');
 	if (!isCalledByBlock && events.length === 0) {
 		throw new InputProblem(
 			'No event is chosen in the Mavibot Trigger',
@@ -96,13 +106,13 @@ function settingsIn(context: ParameterReader): Settings {
 		isCalledByBlock,
 		events,
 		serviceTexts: listOf(options.serviceTexts, 'Further Service Texts'),
-		isSimplified: context.getNodeParameter('simplify', true) === true,
+		isSimplified: requiredBoolean(get('simplify', true), 'Simplify'),
 		passes: filterOf(filters, (field) => isExpression(get, `filters.${field}`)),
 		bots: listOf(filters.bots, 'Bots'),
 		secret: keepingOut(options, 'secret', 'Secret'),
 		allowed: allowedRanges(keepingOut(options, 'allowedAddresses', 'Allowed Addresses')),
-		isWithoutApiMessages: options.leaveOutApiMessages === true,
-		isWithoutRepeats: options.leaveOutRepeats === true,
+		isWithoutApiMessages: isOn(options, 'leaveOutApiMessages', 'Leave Out API Messages'),
+		isWithoutRepeats: isOn(options, 'leaveOutRepeats', 'Leave Out Repeated Events'),
 		downloads: downloadLimits(options),
 	};
 }
