@@ -5,6 +5,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { at, pathsIn, put, type Path } from '../properties/changes';
 import { everyCase } from './cases';
+import { asRefusedByN8n } from './support/engine';
 import { byId, useMavibot } from './support/mavibot';
 
 const { api, requests, run } = useMavibot();
@@ -39,10 +40,14 @@ describe('a field whose expression gave nothing is an error, and nothing is sent
 	it.each(cases)('$name', async ({ parameters, before, item }) => {
 		before?.(api());
 		for (const asTool of [false, true]) {
-			const { error } = await run(parameters, { items: [item], asTool });
+			const result = await run(parameters, { items: [item], asTool }).catch(asRefusedByN8n);
 
-			expect(error?.message).toMatch(/ (is empty|holds an expression|has to be .* is empty)/);
 			expect(requests()).toEqual([]);
+			// An older n8n shows the fields of all choices then, and misses those that are required.
+			if ('isRefusedByN8n' in result) continue;
+			expect(result.error?.message).toMatch(
+				/ (is empty|holds an expression|has to be .* is empty)/,
+			);
 		}
 	});
 });

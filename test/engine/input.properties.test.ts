@@ -9,7 +9,7 @@ import { at, changesOf, pathsIn, put, type Change, type Path } from '../properti
 import { limitOf, trying } from '../properties/settings';
 import { wordingProblem } from '../properties/words';
 import { everyCase } from './cases';
-import type { NodeResult } from './support/engine';
+import { asRefusedByN8n } from './support/engine';
 import { byId, useMavibot } from './support/mavibot';
 
 const { api, run } = useMavibot();
@@ -115,12 +115,6 @@ function inputOf({ template, changes, areExpressions }: Case): Template {
 		put(input, path, `={{ $json.value${index} }}`);
 	});
 	return { ...input, item: { ...input.item, ...values } as IDataObject };
-}
-
-/** n8n itself runs no workflow with a node that lacks a required field, and says which one it is. */
-function asRefusedByN8n(error: Error): { error?: NodeResult['error']; isRefusedByN8n: true } {
-	if (error.constructor.name !== 'WorkflowHasIssuesError') throw error;
-	return { isRefusedByN8n: true };
 }
 
 describe.each(everyCase)('$resource: $operation', (operation) => {

@@ -107,8 +107,8 @@ export function testsOfExample(shared: () => SharedWithModel): void {
 			.map(({ action, query, body }) => ({ action, ...query, ...(body as object) }));
 		expect(asked).toMatchObject([
 			{ action: 'get_variables', client_id: '101' },
-			{ action: 'message', client_id: 101 },
-			{ action: 'message', client_id: 101 },
+			{ action: 'message', client_id: '101' },
+			{ action: 'message', client_id: '101' },
 		]);
 		expect(arrived(mavibot)).toEqual([
 			[101, 'You have won'],

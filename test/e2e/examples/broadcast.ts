@@ -39,7 +39,7 @@ export function testsOfBroadcast(shared: () => Shared): void {
 		expect(errorOf(await run())).toEqual({});
 
 		expect(requestsTo(mavibot, 'broadcast')).toEqual([
-			{ clients: [102, 101], message: BROADCAST_TEXT },
+			{ clients: ['102', '101'], message: BROADCAST_TEXT },
 		]);
 		const texts = [101, 102, 103].map((id) => mavibot.messagesTo(id).map(({ text }) => text));
 		expect(texts).toEqual([[BROADCAST_TEXT], [BROADCAST_TEXT], []]);
@@ -49,7 +49,7 @@ export function testsOfBroadcast(shared: () => Shared): void {
 		const { mavibot } = shared();
 		addToList(1);
 		expect(errorOf(await run())).toEqual({});
-		expect(requestsTo(mavibot, 'broadcast')).toMatchObject([{ clients: [104, 102, 101] }]);
+		expect(requestsTo(mavibot, 'broadcast')).toMatchObject([{ clients: ['104', '102', '101'] }]);
 
 		addToList(1);
 		const stopped = await run();

@@ -17,7 +17,7 @@ Nathan,15550179
 
 const load = (phone: string) => ({
 	platform_id: phone,
-	group_id: WHATSAPP_BOT,
+	group_id: String(WHATSAPP_BOT),
 	client_type: 6,
 });
 

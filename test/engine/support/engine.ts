@@ -213,3 +213,12 @@ export async function runMavibot({
 	const { error } = run.data.resultData;
 	return { items: outputs[0] ?? [], errorItems: outputs[1] ?? [], error, run };
 }
+
+/** n8n itself runs no workflow with a node that lacks a required field, and says which one it is. */
+export function asRefusedByN8n(error: Error): {
+	error?: NodeResult['error'];
+	isRefusedByN8n: true;
+} {
+	if (error.constructor.name !== 'WorkflowHasIssuesError') throw error;
+	return { isRefusedByN8n: true };
+}
