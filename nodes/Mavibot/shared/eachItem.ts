@@ -14,12 +14,12 @@ import {
 	type PostReceiveAction,
 	type PreSendAction,
 } from 'n8n-workflow';
-import { asItems } from './answer';
+import { asOneItem } from './answer';
 import { eachIndex } from './parameters';
+import { isWrite } from './permissions';
 import { refusalOf } from './prepare';
 import { failedOutput, insteadOf, methodOf, requestMavibot, type MavibotRequest } from './request';
 import { batchesOf, paceOf } from './requestSettings';
-import { isWrite } from './retry';
 
 const WENT_THROUGH =
 	'other items had gone through by then. Let the node go on at an error (Settings > On Error), and each item says what became of it.';
@@ -103,7 +103,7 @@ async function answerOf(
 	const settings = context.getNodeParameter('requestOptions', {}) as IDataObject;
 	const body = await requestMavibot.call(context, request, settings);
 	const response = { body, headers: {}, statusCode: 200 } as IN8nHttpFullResponse;
-	let items = asItems(body);
+	let items = asOneItem(body);
 	for (const shape of postReceive) {
 		if (typeof shape === 'function') items = await shape.call(context, items, response);
 	}

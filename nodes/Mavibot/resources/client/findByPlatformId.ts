@@ -7,6 +7,7 @@ import { ifNothingFound } from '../../shared/fields/ifNothingFound';
 import { NothingFound } from '../../shared/found';
 import type { Operation } from '../../shared/operation';
 import { requiredIdList } from '../../shared/values/idList';
+import { unreadableEntry } from '../../shared/values/entries';
 import { isObject } from '../../shared/values/objects';
 import { requiredId } from '../../shared/values/scalars';
 
@@ -25,19 +26,24 @@ const comparable = (id: unknown): string => String(id).replace(/@s\.whatsapp\.ne
 const { execute, routing } = inBulk({
 	method: 'find_client_id_by_platform_id',
 	limit: 500,
+	isFinding: true,
 	read: (get) => ({
 		values: requiredIdList(get('platformIds'), 'Messenger IDs'),
 		rest: { group_id: requiredId(get('groupId', '', { extractValue: true }), 'Bot') },
 	}),
 	body: (platform_ids, rest) => ({ platform_ids, ...rest }),
 	results(answer, platformIdsSent) {
-		const clients = (Array.isArray(answer) ? answer : []).filter(isObject);
+		const entries: unknown[] = Array.isArray(answer) ? answer : [];
+		const clients = entries.filter(isObject);
+		const unreadable = entries.findIndex((entry) => !isObject(entry));
 		const byId = new Map<string, IDataObject[]>();
 		for (const client of clients) {
 			const id = comparable(client.platform_id);
 			byId.set(id, [...(byId.get(id) ?? []), addNamesAndDates(client)]);
 		}
-		return platformIdsSent.map((id) => byId.get(comparable(id)) ?? new NothingFound());
+		// Nobody can be told to be missing while it is not known whom the answer holds.
+		const missing = () => (unreadable < 0 ? new NothingFound() : unreadableEntry(unreadable));
+		return platformIdsSent.map((id) => byId.get(comparable(id)) ?? missing());
 	},
 });
 

@@ -5,6 +5,7 @@ import { botLocator } from '../../shared/fields/bot';
 import { MESSENGERS } from '../../shared/messengers';
 import type { Operation } from '../../shared/operation';
 import { InputProblem } from '../../shared/prepare';
+import { isRefusal } from '../../shared/refusals';
 import { isEmpty, isObject } from '../../shared/values/objects';
 import { requiredId, requiredWholeNumber } from '../../shared/values/scalars';
 
@@ -46,6 +47,8 @@ const groupIdOf = (value: unknown): string | number =>
 /** Whether two ids are the same one; the API may answer a number for a text. */
 const isSame = (left: unknown, right: unknown): boolean => String(left) === String(right);
 
+const METHOD = 'load_clients';
+
 /** What the answer says of one client that was sent. */
 function resultOf(
 	client: IDataObject,
@@ -57,10 +60,10 @@ function resultOf(
 			'Look in Mavibot whether it is there before you import it again.',
 		);
 	}
-	const { status } = answered;
-	if (!isEmpty(status) && String(status).toLowerCase() !== 'success') {
+	if (isRefusal(METHOD, answered)) {
+		const reason = answered.status ?? answered.error ?? answered.message ?? 'no reason given';
 		return new InputProblem(
-			`Mavibot did not import the client ${String(client.platform_id)}: ${String(status)}`,
+			`Mavibot did not import the client ${String(client.platform_id)}: ${String(reason)}`,
 			'Check the messenger ID, the messenger and the bot of this item.',
 		);
 	}
@@ -68,7 +71,7 @@ function resultOf(
 }
 
 const { execute, routing } = inBulk<IDataObject>({
-	method: 'load_clients',
+	method: METHOD,
 	limit: 500,
 	read(get) {
 		return {

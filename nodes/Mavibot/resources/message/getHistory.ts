@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { output } from '../../shared/answer';
+import { listOutput } from '../../shared/answer';
 import { clientId } from '../../shared/fields/client';
 import { limitFields } from '../../shared/fields/limit';
 import { simplify } from '../../shared/fields/simplify';
 import type { Operation } from '../../shared/operation';
 import { InputProblem, prepare } from '../../shared/prepare';
 import { settingsOf } from '../../shared/values/collections';
+import { entriesOf } from '../../shared/values/entries';
 import { isEmpty, isObject } from '../../shared/values/objects';
 import { requiredWholeNumber } from '../../shared/values/scalars';
 import { historyDay, isoOfUnixSeconds } from '../../shared/values/time';
@@ -49,7 +50,7 @@ function putLimitAndDates(this: IExecuteSingleFunctions, body: IDataObject): voi
 
 function messagesOf(this: IExecuteSingleFunctions, body: unknown): unknown {
 	if (!isObject(body) || !Array.isArray(body.result)) return body;
-	const messages = body.result.filter(isObject).map((message) => ({
+	const messages = entriesOf(body.result).map((message) => ({
 		...message,
 		created_at_iso: isoOfUnixSeconds(message.created_at),
 	}));
@@ -94,7 +95,7 @@ export const getHistory: Operation = {
 		routing: {
 			request: { method: 'GET', url: '/get_history' },
 			send: { preSend: [prepare(putLimitAndDates)] },
-			output: { postReceive: [output(messagesOf)] },
+			output: { postReceive: [listOutput(messagesOf)] },
 		},
 	},
 	fields: [clientId, ...limitFields, simplify, historyOptions],
