@@ -197,7 +197,7 @@ describe('what is bad in a bulk fails alone', () => {
 
 		expect(error?.message).toMatch(/^Mavibot did not import the client 90: /);
 		expect(error?.context).toMatchObject({ itemIndex: 0 });
-		expect(error?.description).toContain(' 499 had gone through by then');
+		expect(error?.description).toContain(' 499 had gone through by then (items 1 to 499); ');
 		expect(requests()).toHaveLength(1);
 	});
 
@@ -209,7 +209,39 @@ describe('what is bad in a bulk fails alone', () => {
 		const { error } = await run(DELETE, { items });
 
 		expect(error?.context).toMatchObject({ itemIndex: 500 });
-		expect(error?.description).toContain(' 500 had gone through by then');
+		expect(error?.description).toContain(' 500 had gone through by then (items 0 to 499); ');
+	});
+
+	it('names the items of which only a part went through', async () => {
+		const ids = (from: number, count: number) =>
+			Array.from({ length: count }, (_, index) => from + index);
+		api().fail({ action: 'delete_clients', delay: 1 });
+		api().fail({ action: 'delete_clients', status: 500 });
+
+		const { error } = await run(
+			{ ...DELETE, clients: '={{ $json.ids }}' },
+			{ items: [{ ids: ids(1000, 300) }, { ids: [101] }, { ids: ids(2000, 300) }] },
+		);
+
+		expect(error?.context).toMatchObject({ itemIndex: 2 });
+		expect(error?.description).toContain(
+			' 500 had gone through by then (items 0 and 1, a part of item 2); ',
+		);
+	});
+
+	it('does not say so of what only reads', async () => {
+		const { error } = await run(
+			{
+				resource: 'client',
+				operation: 'findByPlatformId',
+				platformIds: '={{ $json.id }}',
+				groupId: byId('tea_shop_bot'),
+			},
+			{ items: [{ id: '777000101' }, { id: '1' }] },
+		);
+
+		expect(error?.message).toBe('Nothing was found in Mavibot');
+		expect(error?.description).not.toContain('gone through');
 	});
 
 	it('and where the run is to stop, nothing at all is sent', async () => {
@@ -218,6 +250,101 @@ describe('what is bad in a bulk fails alone', () => {
 		expect(error?.message).toBe('Client IDs is empty');
 		expect(error?.context).toMatchObject({ itemIndex: 1 });
 		expect(requests()).toEqual([]);
+	});
+});
+
+describe('what becomes of each element of an import', () => {
+	const items = [{ id: '1', bot: 'tea_shop_bot' }];
+
+	it.each([
+		['queued', undefined],
+		['Success!', undefined],
+		['fail', 'Mavibot did not import the client 1: fail'],
+		['group not found', 'Mavibot did not import the client 1: group not found'],
+	])('by the words of its status: %s', async (status, error) => {
+		const body = { status: 'success', items: [{ platform_id: '1', status }] };
+		api().fail({ action: 'load_clients', body });
+
+		const result = await run(IMPORT, { items, onError: 'continueRegularOutput' });
+
+		expect(result.items.map(({ json }) => json.error)).toEqual([error]);
+		if (error === undefined) expect(result.items[0].json).toMatchObject({ status });
+	});
+});
+
+/** All objects in a value, at any depth. */
+const objectsIn = (value: unknown): object[] =>
+	typeof value !== 'object' || value === null
+		? []
+		: [value, ...Object.values(value).flatMap(objectsIn)];
+
+describe('an output item', () => {
+	const SHARED = { status: 'success', saved: { fields: ['city', { deep: true }] } };
+
+	it.each<[string, INodeParameters, unknown]>([
+		['the same client twice', { ...DELETE }, undefined],
+		['the answer to many', SET, SHARED],
+		[
+			'the answer to many on a list',
+			{ resource: 'list', operation: 'add', listId: '5', clients: '={{ $json.id }}' },
+			SHARED,
+		],
+		[
+			'the answer to many callbacks',
+			{
+				resource: 'bot',
+				operation: 'startMany',
+				platformIds: '={{ $json.id }}',
+				callbackText: 'hi',
+			},
+			[SHARED],
+		],
+		[
+			'one client found twice',
+			{
+				resource: 'client',
+				operation: 'findByPlatformId',
+				platformIds: '={{ $json.id }}',
+				groupId: byId('tea_shop_bot'),
+			},
+			[101, 102].map((id) => ({ id, platform_id: String(id), variables: { a: [id] } })),
+		],
+		['one client imported twice', IMPORT, undefined],
+	])('shares no object with another, at any depth: %s', async (_what, parameters, body) => {
+		if (body !== undefined) api().fail({ body, times: Infinity });
+		const ids = [101, 102, 101, 101, 102];
+
+		for (const asTool of [false, true]) {
+			const { error, items } = await run(parameters, {
+				items: ids.map((id) => ({ id, city: 'Kazan', bot: 'tea_shop_bot' })),
+				asTool,
+			});
+
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(5);
+			const objects = items.flatMap(({ json }) => objectsIn(json));
+			expect(new Set(objects).size).toBe(objects.length);
+			expect(items[2].json).toEqual(items[0].json);
+			expect(items[4].json).toEqual(items[1].json);
+		}
+	});
+
+	it('holds its part of a large answer without a copy for each of 500 clients', async () => {
+		const size = 50_000;
+		const body = { status: 'success', echo: Array.from({ length: size }, (_, id) => ({ id })) };
+		api().fail({ action: 'add_to_list', body });
+
+		const { error, items } = await run(
+			{ resource: 'list', operation: 'add', listId: '5', clients: '={{ $json.id }}' },
+			{ items: Array.from({ length: 500 }, (_, index) => ({ id: index + 1 })) },
+		);
+
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(500);
+		const echoes = new Set(items.map(({ json }) => json.echo as unknown[]));
+		const distinct = new Set([...echoes].flatMap(objectsIn));
+		expect(distinct.size).toBeLessThan(10 * size);
+		for (const echo of echoes) expect(echo).toHaveLength(size);
 	});
 });
 
