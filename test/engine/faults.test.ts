@@ -266,7 +266,14 @@ describe('a request whose outcome is unknown', () => {
 
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(1000);
-		expect(requests().map(({ query }) => query.offset)).toEqual(['0', '500', '500', '1000']);
+		expect(requests().map(({ query }) => query.offset)).toEqual([
+			'0',
+			'499',
+			'499',
+			'998',
+			'1000',
+			'999',
+		]);
 	});
 
 	it('does not end a list early that gets text in place of a page', async () => {
@@ -493,7 +500,10 @@ describe("the node's Request Options", () => {
 		});
 
 		it('make pauses between the items of an operation in pages', async () => {
-			const { error } = await run({ ...GET_ALL, requestOptions: BATCHES }, { items: numbered(3) });
+			const { error } = await run(
+				{ ...GET_ALL, returnAll: false, limit: 3, requestOptions: BATCHES },
+				{ items: numbered(3) },
+			);
 
 			expect(error).toBeUndefined();
 			expect(together()).toEqual([2, 1]);

@@ -32,9 +32,12 @@ const numberRead = (count: number): string =>
 function entriesOf(page: unknown[], offset: number, count: number): IDataObject[] {
 	const index = page.findIndex((entry) => !isObject(entry));
 	if (index < 0) return page as IDataObject[];
+	const number = offset + index + 1;
+	const instead =
+		number > 1 ? `set a limit of ${number - 1} to get those before it` : 'tell Mavibot';
 	throw new InputProblem(
-		`Entry ${offset + index + 1} of the list could not be read`,
-		`Mavibot gave no data in its place. ${numberRead(count)} from the pages before. Run it again; if this happens again, set a limit below ${offset + index + 1} to get those before it.`,
+		`Entry ${number} of the list could not be read`,
+		`Mavibot gave no data in its place. ${numberRead(count)} from the pages before. Run it again; if this happens again, ${instead}.`,
 	);
 }
 
