@@ -28,13 +28,6 @@ export interface PagedOperation {
 	content(element: IDataObject, get: GetParameter): IDataObject;
 }
 
-/** What the first page was, where it is in no form that is known: it is passed on as it came. */
-class UnknownForm extends Error {
-	constructor(readonly answer: unknown) {
-		super('no list');
-	}
-}
-
 /**
  * Reads a list to its end, or as far as is wanted.
  *
@@ -50,29 +43,25 @@ async function readPages(
 	content: (element: IDataObject) => IDataObject,
 ): Promise<IDataObject[]> {
 	const contents: IDataObject[] = [];
-	let isFirst = true;
+	let passedOn: IDataObject | undefined;
+	let pages = 0;
 	const readElements = async (offset: number, pageLimit: number): Promise<unknown[]> => {
 		const answer = await readPage(offset, pageLimit);
 		const page = elements(answer);
-		if (page === undefined && isFirst) throw new UnknownForm(answer);
-		if (page === undefined) {
+		if (page === undefined && pages > 0) {
 			throw new InputProblem(
 				'Mavibot gave no list in place of the next page',
 				`${contents.length} entries were read by then. Run it again.`,
 			);
 		}
-		isFirst = false;
-		return page;
+		pages++;
+		if (page === undefined) passedOn = asItemContent(answer);
+		return page ?? [];
 	};
-	try {
-		await readWholeList({ pageSize, readPage: readElements }, limit, (element) =>
-			contents.push(content(element)),
-		);
-		return contents;
-	} catch (error) {
-		if (error instanceof UnknownForm) return [asItemContent(error.answer)];
-		throw error;
-	}
+	await readWholeList({ pageSize, readPage: readElements }, limit, (element) =>
+		contents.push(content(element)),
+	);
+	return passedOn === undefined ? contents : [passedOn];
 }
 
 /** Makes contents of elements, and reads each parameter once: n8n works it out anew every time it is asked. */
