@@ -3,7 +3,6 @@ import { searchBlocks } from './listSearch/searchBlocks';
 import { searchBots, searchTelegramBots, searchWhatsAppBots } from './listSearch/searchBots';
 import { searchClients } from './listSearch/searchClients';
 import { resources } from './resources';
-import { refuseRefusals } from './shared/answer';
 import { requestOptions } from './shared/fields/requestOptions';
 import { customOperationsOf, propertiesOf } from './shared/operation';
 import { REQUEST_DEFAULTS, sendItem } from './shared/request';
@@ -32,8 +31,8 @@ export class Mavibot implements INodeType {
 				noDataExpression: true,
 				options: resources.map(({ name, value }) => ({ name, value })),
 				default: 'message',
-				// Every operation goes through the request wrapper and has its answer checked first.
-				routing: { send: { paginate: true }, output: { postReceive: [refuseRefusals] } },
+				// Every operation goes through the request wrapper.
+				routing: { send: { paginate: true } },
 			},
 			...propertiesOf(resources),
 			requestOptions,

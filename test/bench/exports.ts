@@ -135,7 +135,9 @@ export async function exports({
 				{
 					what: `requests for ${name} clients`,
 					reached: requests,
-					atMost: Math.ceil(size / PAGE) + (size % PAGE === 0 ? 1 : 0),
+					// Each page after the first begins at the last known client, so that nobody is passed over; and two
+					// requests more are to know that nobody stands behind the last.
+					atMost: 1 + Math.ceil((size - PAGE) / (PAGE - 1)) + 2,
 				},
 				{
 					what: `of the bare loop's time for ${name} clients, less what n8n needs to hold the items`,

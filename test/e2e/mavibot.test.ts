@@ -6,6 +6,7 @@
  */
 import { sharedByTests } from './fixtures/sharing';
 import { testsOfAction } from './mavibot/action';
+import { testsOfAnswers } from './mavibot/answers';
 import { testsOfCredentialTest } from './mavibot/credential-test';
 import { testsOfExamples } from './mavibot/examples';
 import { testsOfHttpRequest } from './mavibot/http-request';
@@ -23,6 +24,7 @@ describe('the lists in the editor', () => testsOfLists(shared));
 describe('the schemas of the output', () => testsOfSchemas(shared));
 describe('the action node', () => testsOfAction(shared));
 describe('what is sent to whom', () => testsOfPeople(shared));
+describe('unusual answers', () => testsOfAnswers(shared));
 describe('the HTTP Request node', () => testsOfHttpRequest(shared));
 describe('the trigger', () => testsOfTrigger(shared));
 describe('the examples', () => testsOfExamples(shared));

@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { addClient } from '../mavibot-api';
 import { byId, useMavibot } from './support/mavibot';
@@ -197,7 +200,7 @@ describe('what is bad in a bulk fails alone', () => {
 
 		expect(error?.message).toMatch(/^Mavibot did not import the client 90: /);
 		expect(error?.context).toMatchObject({ itemIndex: 0 });
-		expect(error?.description).toContain(' 499 had gone through by then');
+		expect(error?.description).toContain(' 499 had gone through by then (items 1 to 499); ');
 		expect(requests()).toHaveLength(1);
 	});
 
@@ -209,7 +212,39 @@ describe('what is bad in a bulk fails alone', () => {
 		const { error } = await run(DELETE, { items });
 
 		expect(error?.context).toMatchObject({ itemIndex: 500 });
-		expect(error?.description).toContain(' 500 had gone through by then');
+		expect(error?.description).toContain(' 500 had gone through by then (items 0 to 499); ');
+	});
+
+	it('names the items of which only a part went through', async () => {
+		const ids = (from: number, count: number) =>
+			Array.from({ length: count }, (_, index) => from + index);
+		api().fail({ action: 'delete_clients', delay: 1 });
+		api().fail({ action: 'delete_clients', status: 500 });
+
+		const { error } = await run(
+			{ ...DELETE, clients: '={{ $json.ids }}' },
+			{ items: [{ ids: ids(1000, 300) }, { ids: [101] }, { ids: ids(2000, 300) }] },
+		);
+
+		expect(error?.context).toMatchObject({ itemIndex: 2 });
+		expect(error?.description).toContain(
+			' 500 had gone through by then (items 0 and 1, a part of item 2); ',
+		);
+	});
+
+	it('does not say so of what only reads', async () => {
+		const { error } = await run(
+			{
+				resource: 'client',
+				operation: 'findByPlatformId',
+				platformIds: '={{ $json.id }}',
+				groupId: byId('tea_shop_bot'),
+			},
+			{ items: [{ id: '777000101' }, { id: '1' }] },
+		);
+
+		expect(error?.message).toBe('Nothing was found in Mavibot');
+		expect(error?.description).not.toContain('gone through');
 	});
 
 	it('and where the run is to stop, nothing at all is sent', async () => {
@@ -218,6 +253,101 @@ describe('what is bad in a bulk fails alone', () => {
 		expect(error?.message).toBe('Client IDs is empty');
 		expect(error?.context).toMatchObject({ itemIndex: 1 });
 		expect(requests()).toEqual([]);
+	});
+});
+
+describe('what becomes of each element of an import', () => {
+	const items = [{ id: '1', bot: 'tea_shop_bot' }];
+
+	it.each([
+		['queued', undefined],
+		['Success!', undefined],
+		['fail', 'Mavibot did not import the client 1: fail'],
+		['group not found', 'Mavibot did not import the client 1: group not found'],
+	])('by the words of its status: %s', async (status, error) => {
+		const body = { status: 'success', items: [{ platform_id: '1', status }] };
+		api().fail({ action: 'load_clients', body });
+
+		const result = await run(IMPORT, { items, onError: 'continueRegularOutput' });
+
+		expect(result.items.map(({ json }) => json.error)).toEqual([error]);
+		if (error === undefined) expect(result.items[0].json).toMatchObject({ status });
+	});
+});
+
+/** All objects in a value, at any depth. */
+const objectsIn = (value: unknown): object[] =>
+	typeof value !== 'object' || value === null
+		? []
+		: [value, ...Object.values(value).flatMap(objectsIn)];
+
+describe('an output item', () => {
+	const SHARED = { status: 'success', saved: { fields: ['city', { deep: true }] } };
+
+	it.each<[string, INodeParameters, unknown]>([
+		['the same client twice', { ...DELETE }, undefined],
+		['the answer to many', SET, SHARED],
+		[
+			'the answer to many on a list',
+			{ resource: 'list', operation: 'add', listId: '5', clients: '={{ $json.id }}' },
+			SHARED,
+		],
+		[
+			'the answer to many callbacks',
+			{
+				resource: 'bot',
+				operation: 'startMany',
+				platformIds: '={{ $json.id }}',
+				callbackText: 'hi',
+			},
+			[SHARED],
+		],
+		[
+			'one client found twice',
+			{
+				resource: 'client',
+				operation: 'findByPlatformId',
+				platformIds: '={{ $json.id }}',
+				groupId: byId('tea_shop_bot'),
+			},
+			[101, 102].map((id) => ({ id, platform_id: String(id), variables: { a: [id] } })),
+		],
+		['one client imported twice', IMPORT, undefined],
+	])('shares no object with another, at any depth: %s', async (_what, parameters, body) => {
+		if (body !== undefined) api().fail({ body, times: Infinity });
+		const ids = [101, 102, 101, 101, 102];
+
+		for (const asTool of [false, true]) {
+			const { error, items } = await run(parameters, {
+				items: ids.map((id) => ({ id, city: 'Kazan', bot: 'tea_shop_bot' })),
+				asTool,
+			});
+
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(5);
+			const objects = items.flatMap(({ json }) => objectsIn(json));
+			expect(new Set(objects).size).toBe(objects.length);
+			expect(items[2].json).toEqual(items[0].json);
+			expect(items[4].json).toEqual(items[1].json);
+		}
+	});
+
+	it('holds its part of a large answer without a copy for each of 500 clients', async () => {
+		const size = 50_000;
+		const body = { status: 'success', echo: Array.from({ length: size }, (_, id) => ({ id })) };
+		api().fail({ action: 'add_to_list', body });
+
+		const { error, items } = await run(
+			{ resource: 'list', operation: 'add', listId: '5', clients: '={{ $json.id }}' },
+			{ items: Array.from({ length: 500 }, (_, index) => ({ id: index + 1 })) },
+		);
+
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(500);
+		const echoes = new Set(items.map(({ json }) => json.echo as unknown[]));
+		const distinct = new Set([...echoes].flatMap(objectsIn));
+		expect(distinct.size).toBeLessThan(10 * size);
+		for (const echo of echoes) expect(echo).toHaveLength(size);
 	});
 });
 
@@ -237,22 +367,20 @@ describe('all clients, page by page', () => {
 	};
 	const pages = () => requests().map(({ query }) => [query.offset, query.limit].join(' '));
 
-	it('asks for one more page only where the last was full', async () => {
+	it('begins each page at the last client that is known, until nothing stands behind one', async () => {
 		addClients(997);
 
 		const { items } = await run(GET_ALL);
 
 		expect(items).toHaveLength(1000);
-		expect(pages()).toEqual(['0 500', '500 500', '1000 500']);
+		expect(pages()).toEqual(['0 500', '499 500', '998 500', '1000 500', '999 500']);
 	});
 
-	it('stops at the first short page', async () => {
-		addClients(600);
+	it('looks behind a short page whether it was the last', async () => {
+		const { items } = await run({ ...GET_ALL, returnAll: false, limit: 50 });
 
-		const { items } = await run(GET_ALL);
-
-		expect(items).toHaveLength(603);
-		expect(pages()).toEqual(['0 500', '500 500']);
+		expect(items).toHaveLength(3);
+		expect(pages()).toEqual(['0 50', '3 47', '2 48']);
 	});
 
 	it('asks for no more than the limit', async () => {
@@ -262,7 +390,7 @@ describe('all clients, page by page', () => {
 		const many = await run({ ...GET_ALL, returnAll: false, limit: 750 });
 
 		expect([one.items.length, many.items.length]).toEqual([1, 750]);
-		expect(pages()).toEqual(['0 1', '0 500', '500 250']);
+		expect(pages()).toEqual(['0 1', '0 500', '499 251']);
 	});
 
 	it('reads 300,000 clients, each once', async () => {
@@ -273,7 +401,8 @@ describe('all clients, page by page', () => {
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(300_000);
 		expect(new Set(items.map(({ json }) => json.id)).size).toBe(300_000);
-		expect(requests()).toHaveLength(601);
+		// 500, then 499 new ones a page; and two to know that it was all.
+		expect(requests()).toHaveLength(1 + Math.ceil(299_500 / 499) + 2);
 	}, 60_000);
 
 	it('ends with a clear error where the server ignores the offset', async () => {
@@ -289,13 +418,204 @@ describe('all clients, page by page', () => {
 		expect(error?.message).toBe(
 			'Mavibot gave the same page again, so the list cannot be read to its end',
 		);
-		expect(requests()).toHaveLength(2);
+		expect(requests()).toHaveLength(4);
 	});
 
-	it('refuses a limit that is none', async () => {
-		const { error } = await run({ ...GET_ALL, returnAll: false, limit: '={{ 0 }}' });
+	describe.each([
+		['of clients', GET_ALL],
+		['of messages', { resource: 'message', operation: 'getHistory', clientId: byId('101') }],
+	])('a list %s', (_what, parameters) => {
+		it.each([
+			[{ limit: '={{ 0 }}' }, /^Limit has to be (at least 1|from 1 to 2000), and is 0$/],
+			[{ limit: '={{ 7.5 }}' }, /^Limit has to be a whole number, and is 7.5$/],
+			[{ limit: '={{ "many" }}' }, /^Limit has to be a number, and is "many"$/],
+			[{ limit: '={{ $json.nothing }}' }, /^Limit is empty$/],
+			[{ returnAll: '={{ "yes" }}' }, /^Return All has to be true or false, and is "yes"$/],
+			[{ returnAll: '={{ 1 }}' }, /^Return All has to be true or false, and is 1$/],
+			[{ returnAll: '={{ $json.nothing }}' }, /^Return All has to be true or false, and is empty$/],
+			[{ simplify: '={{ "no" }}' }, /^Simplify has to be true or false, and is "no"$/],
+			[{ simplify: '={{ $json.nothing }}' }, /^Simplify has to be true or false, and is empty$/],
+		])('is refused %j before anything is sent', async (fields, message) => {
+			for (const asTool of [false, true]) {
+				const { error } = await run({ ...parameters, returnAll: false, ...fields }, { asTool });
 
-		expect(error?.message).toBe('Limit has to be at least 1, and is 0');
-		expect(requests()).toEqual([]);
+				expect(error?.message).toMatch(message);
+				expect(requests()).toEqual([]);
+			}
+		});
+	});
+
+	describe('of a server that', () => {
+		type Page = (clients: unknown[], offset: number, limit: number, request: number) => unknown;
+
+		/** Get Many from a server of its own, which has so many clients. */
+		const readFrom = async (
+			count: number,
+			page: Page,
+			parameters: INodeParameters = { returnAll: true },
+		) => {
+			const clients = Array.from({ length: count }, (_, id) => ({ id: id + 1, client_type: 1 }));
+			let asked = 0;
+			const server = createServer((request, response) => {
+				const { searchParams } = new URL(request.url ?? '', 'http://127.0.0.1');
+				const [offset, limit] = ['offset', 'limit'].map((name) => Number(searchParams.get(name)));
+				const answer = page(clients, offset, limit, asked++);
+				response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+			});
+			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+			const { port } = server.address() as AddressInfo;
+			try {
+				const { error, items } = await run(
+					{ resource: 'client', operation: 'getAll', ...parameters },
+					{ credentials: { apiKey: 'key', server: `http://127.0.0.1:${port}` } },
+				);
+				return { error, items, ids: items.map(({ json }) => json.id), asked };
+			} finally {
+				server.closeAllConnections();
+				await new Promise((resolve) => server.close(resolve));
+			}
+		};
+		const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+		const honest = (clients: unknown[], offset: number, limit: number) => ({
+			status: 'success',
+			clients: clients.slice(offset, offset + limit),
+		});
+
+		it('sends 1,000 when 500 were asked for', async () => {
+			const { error, ids } = await readFrom(2300, (clients, offset) =>
+				honest(clients, offset, 1000),
+			);
+
+			expect(error).toBeUndefined();
+			expect(ids).toEqual(upTo(2300));
+		});
+
+		it('sends a page of 499 in the middle', async () => {
+			const { error, ids } = await readFrom(1200, (clients, offset, limit, request) =>
+				honest(clients, offset, request === 1 ? 499 : limit),
+			);
+
+			expect(error).toBeUndefined();
+			expect(ids).toEqual(upTo(1200));
+		});
+
+		it('gives the list alone', async () => {
+			const { error, ids } = await readFrom(3, (clients, offset, limit) =>
+				clients.slice(offset, offset + limit),
+			);
+
+			expect(error).toBeUndefined();
+			expect(ids).toEqual([1, 2, 3]);
+		});
+
+		it.each([
+			['null for a client', (page: IDataObject[]) => [...page.slice(0, 7), null, ...page.slice(8)]],
+			['text for a client', (page: IDataObject[]) => [...page.slice(0, 7), 'x', ...page.slice(8)]],
+		])('gives %s says which one and how many were read', async (_what, spoiled) => {
+			const { error } = await readFrom(1200, (clients, offset, limit, request) => {
+				const page = honest(clients, offset, limit).clients as IDataObject[];
+				return { status: 'success', clients: request === 1 ? spoiled(page) : page };
+			});
+
+			expect(error?.message).toBe('Entry 507 of the list could not be read');
+			expect(error?.description).toContain('500 entries were read');
+		});
+
+		it.each([
+			['no list', { status: 'success', clients: null }],
+			['nothing', { status: 'success' }],
+			['an object for a list', { status: 'success', clients: { 1: {} } }],
+			['text', 'please wait'],
+		])('gives %s in place of a later page', async (_what, answer) => {
+			const { error } = await readFrom(1200, (clients, offset, limit, request) =>
+				request === 1 ? answer : honest(clients, offset, limit),
+			);
+
+			expect(error?.message).toBe('Mavibot gave no list in place of the next page');
+			expect(error?.description).toContain('500 entries were read');
+		});
+
+		it.each([
+			['another form', { status: 'success', people: [{ id: 1 }] }],
+			['no list', { clients: null }],
+		])('gives %s from the first is passed on', async (_what, answer) => {
+			const { error, items } = await readFrom(3, () => answer);
+
+			expect(error).toBeUndefined();
+			expect(items.map(({ json }) => json)).toEqual([answer]);
+		});
+
+		it('has nobody', async () => {
+			const { error, ids, asked } = await readFrom(0, honest);
+
+			expect(error).toBeUndefined();
+			expect([ids, asked]).toEqual([[], 1]);
+		});
+
+		it('creates clients meanwhile keeps to the limit', async () => {
+			const { error, ids } = await readFrom(
+				1200,
+				(clients, offset, limit, request) => {
+					const page = honest(clients, offset, limit);
+					if (request === 0) {
+						clients.unshift(...Array.from({ length: 250 }, (_, id) => ({ id: 9000 + id })));
+					}
+					return page;
+				},
+				{ returnAll: false, limit: 750 },
+			);
+
+			expect(error).toBeUndefined();
+			expect(ids).toEqual(upTo(750));
+		});
+
+		it('loses clients meanwhile misses no other', async () => {
+			const { error, ids } = await readFrom(1200, (clients, offset, limit, request) => {
+				const page = honest(clients, offset, limit);
+				if (request === 0) clients.splice(100, 600);
+				return page;
+			});
+
+			expect(error).toBeUndefined();
+			expect(ids).toEqual(upTo(1200).filter((id) => id <= 500 || id > 700));
+		});
+
+		it('changes between its pages gives each client who stayed once and in order, or an error', async () => {
+			const change = fc.record({
+				removed: fc.array(fc.nat(), { maxLength: 8 }),
+				added: fc.array(fc.nat(), { maxLength: 8 }),
+				served: fc.integer({ min: 5, max: 40 }),
+			});
+			let whole = 0;
+			await fc.assert(
+				fc.asyncProperty(
+					fc.integer({ min: 0, max: 120 }),
+					fc.array(change, { maxLength: 10 }),
+					async (count, changes) => {
+						let stayed: unknown[] = [];
+						let newest = 10_000;
+						const { error, ids } = await readFrom(count, (clients, offset, limit, request) => {
+							const { served = limit, removed = [], added = [] } = changes[request] ?? {};
+							const page = honest(clients, offset, served);
+							for (const at of removed) clients.splice(at % (clients.length + 1), 1);
+							for (const at of added) {
+								clients.splice(at % (clients.length + 1), 0, { id: newest++ });
+							}
+							stayed = clients.map((client) => (client as IDataObject).id);
+							return page;
+						});
+
+						expect(new Set(ids).size).toBe(ids.length);
+						if (error) return;
+						whole++;
+						expect(ids.filter((id) => Number(id) < 10_000 && stayed.includes(id))).toEqual(
+							stayed.filter((id) => Number(id) < 10_000),
+						);
+					},
+				),
+				{ numRuns: 150 },
+			);
+			expect(whole).toBeGreaterThan(50);
+		});
 	});
 });

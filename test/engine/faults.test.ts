@@ -124,6 +124,95 @@ describe('a request that Mavibot has no time for (429)', () => {
 	});
 });
 
+describe('the words of an error for too much at once', () => {
+	const LIMIT = { status: 'fail', message: 'limit exceeded' };
+
+	it.each([
+		[
+			'tried again as often as the settings let it',
+			{ tries: 3 },
+			{ status: 429, ...NOW },
+			3,
+			'The node has tried 3 times, with pauses, and not again, since Tries per Request is 3.',
+		],
+		[
+			'not tried again',
+			{ tries: 1 },
+			{ status: 429, ...NOW },
+			1,
+			'The node has not tried again, since Tries per Request is 1.',
+		],
+		[
+			'asked to wait too long',
+			{},
+			{ status: 429, headers: { 'retry-after': '3600' } },
+			1,
+			'The node has not tried again, since Mavibot asks to wait for 3600 s, and Longest Wait does not let it.',
+		],
+		[
+			'not allowed to wait at all',
+			{ longestWait: 0 },
+			{ status: 429 },
+			1,
+			'The node has not tried again, since Longest Wait does not let it.',
+		],
+		[
+			'refused inside a 200',
+			{},
+			{ body: LIMIT },
+			1,
+			'The node has not tried again, since only an answer 429 asks for that.',
+		],
+		[
+			'refused by another status',
+			{},
+			{ status: 403, body: LIMIT },
+			1,
+			'The node has not tried again, since only an answer 429 asks for that.',
+		],
+	])('are true where it was %s', async (_what, requestOptions, fault, count, words) => {
+		for (const [parameters, asTool] of [
+			[SEND, false],
+			[SEND, true],
+			[ADD, false],
+		] as const) {
+			api().reset();
+			api().fail({ times: Infinity, ...fault });
+
+			const { error } = await run({ ...parameters, requestOptions }, { asTool });
+
+			expect(error?.message).toBe('Mavibot says that this is too much at once');
+			expect(error?.description?.startsWith(`${words} Send fewer items`)).toBe(true);
+			expect(requests()).toHaveLength(count);
+		}
+	});
+
+	it('are true where it was of no use to others', async () => {
+		api().fail({ action: 'message', status: 429, times: Infinity, ...NOW });
+
+		const { items } = await run(
+			{ ...SEND, message: '={{ $json.text }}', requestOptions: { tries: 2, requestsAtOnce: 1 } },
+			{ items: numbered(2), onError: 'continueRegularOutput' },
+		);
+
+		expect(items.map(({ json }) => String(json.message).split('. ')[0])).toEqual([
+			'The node has tried 2 times, with pauses, and not again, since Tries per Request is 2',
+			'The node has not tried again, since it was of no use to other requests of this run',
+		]);
+	});
+});
+
+describe('a page of a wrong server', () => {
+	it.each([400, 401, 403, 404, 405])('is told from an answer of Mavibot: %i', async (status) => {
+		api().fail({ action: 'message', status, body: '<html>no</html>' });
+
+		const { error } = await run(SEND);
+
+		expect(error?.message).toBe('The server answered with a web page in place of data');
+		expect(error?.description).toContain('Check the server in the credential.');
+	});
+});
+
 describe('a request whose outcome is unknown', () => {
 	it.each([502, 503, 504])('is sent again for a read answered %i', async (status) => {
 		api().fail({ action: 'get_variables', status });
@@ -177,7 +266,14 @@ describe('a request whose outcome is unknown', () => {
 
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(1000);
-		expect(requests().map(({ query }) => query.offset)).toEqual(['0', '500', '500', '1000']);
+		expect(requests().map(({ query }) => query.offset)).toEqual([
+			'0',
+			'499',
+			'499',
+			'998',
+			'1000',
+			'999',
+		]);
 	});
 
 	it('does not end a list early that gets text in place of a page', async () => {
@@ -405,7 +501,10 @@ describe("the node's Request Options", () => {
 		});
 
 		it('make pauses between the items of an operation in pages', async () => {
-			const { error } = await run({ ...GET_ALL, requestOptions: BATCHES }, { items: numbered(3) });
+			const { error } = await run(
+				{ ...GET_ALL, returnAll: false, limit: 3, requestOptions: BATCHES },
+				{ items: numbered(3) },
+			);
 
 			expect(error).toBeUndefined();
 			expect(together()).toEqual([2, 1]);

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { everyCase } from './cases';
 import type { Request } from './cases/types';
+import { PERMISSION_OF_METHOD } from '../../nodes/Mavibot/shared/permissions';
 import { useMavibot } from './support/mavibot';
 
 const { api, requests, run } = useMavibot();
@@ -21,6 +22,24 @@ const withFieldFromItem = (parameters: INodeParameters, field: string): INodePar
 			? { ...(parameters[field] as INodeParameters), value: '={{ $json.given }}' }
 			: '={{ $json.given }}',
 });
+
+/** What asks for a list of things gives an item for each of them. */
+const LISTS = [
+	'block: getAll',
+	'channel: getAll',
+	'deal: getAll',
+	'message: getHistory',
+	'client: getAll',
+	'client: findByPlatformId',
+	'client: findAllByVariable',
+	'client: findAllByVariables',
+	'client: search',
+];
+
+/** Whether an operation goes on where an answer tells of nothing: one that changes something, and that of any names. */
+const goesOnWithoutData = (action: string): boolean =>
+	action === 'get_variables' ||
+	(!PERMISSION_OF_METHOD[action].startsWith('read') && action !== 'online_chat_client_id');
 
 const inputOf = ({ item = {} }: Request) => ({ items: [item] });
 
@@ -79,13 +98,57 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 	});
 
 	it('takes a refusal inside a 200 for what it is', async () => {
-		api().fail({ action, status: 200, body: { status: 'the moon is full' } });
+		const status = action === 'get_variables' ? 'client_not_found' : 'invalid by full moon';
+		api().fail({ action, status: 200, body: { status } });
 
 		const { error } = await run(smallestParameters, inputOf(smallest));
 
-		expect(error?.message).toBe('Mavibot refused the request');
-		expect(error?.description).toContain('the moon is full');
+		expect(error?.message).toMatch(/^(Mavibot refused the request|The client was not found.*)$/);
+		expect(error?.description).toContain(status);
 	});
+
+	it('takes a status that nobody knows for done, or of a read for the reason of no answer', async () => {
+		api().fail({ action, status: 200, body: { status: 'the moon is full' } });
+
+		const { error, items } = await run(smallestParameters, inputOf(smallest));
+
+		if (goesOnWithoutData(action)) {
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(1);
+		} else {
+			expect(error?.message).toBe('Mavibot refused the request');
+			expect(error?.description).toContain('the moon is full');
+		}
+	});
+
+	if (!LISTS.includes(`${resource}: ${operation.operation}`)) {
+		it.each([
+			['an empty list', []],
+			['two things', [1, { two: 2 }]],
+			['text', 'done'],
+			['nothing', ''],
+			['an object', { unheard: { of: [1, 2] } }],
+		])('gives one item for each item sent, whatever is answered: %s', async (_what, body) => {
+			api().fail({ action, times: Infinity, status: 200, body });
+			const { items: input } = inputOf(smallest);
+			const parameters = { ...smallestParameters, ifNothingFound: 'item' };
+
+			const runs = [
+				await run(parameters, { items: [...input, ...input, ...input] }),
+				await run(parameters, { items: [...input, ...input, ...input], asTool: true }),
+			];
+
+			for (const { error, items } of runs) {
+				expect(error).toBeUndefined();
+				expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+					[0, 1, 2].map((item) => ({ item })),
+				);
+				expect(items.map(({ json }) => json)).toEqual(
+					[0, 1, 2].map(() => expect.objectContaining({})),
+				);
+			}
+		});
+	}
 
 	it.each([
 		['text', 'done'],
@@ -98,9 +161,12 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 		const { error, items } = await run(smallestParameters, inputOf(smallest));
 
 		const isFinding = 'ifNothingFound' in fullest.parameters;
-		if (isFinding)
-			expect(error?.message ?? 'found').toMatch(/^(Nothing was found in Mavibot|found)$/);
-		else expect(error).toBeUndefined();
+		// A list of clients has to be one of objects.
+		const isSaid = /^Entry 2 of .* could not be read$/.test(error?.message ?? '');
+		if (isFinding) {
+			const nothing = 'Nothing was found in Mavibot';
+			expect([undefined, nothing].includes(error?.message) || isSaid).toBe(true);
+		} else expect(error === undefined || (isSaid && action === 'get_clients')).toBe(true);
 		for (const { json } of items) expect(json).toEqual(expect.any(Object));
 	});
 

@@ -84,7 +84,7 @@ export function createCheck(caller: Caller, print: (line: string) => void): Chec
 					'Mavibot refused the key (HTTP 401). Copy it again from the settings of the project, section Integrations.',
 				);
 			}
-			const accepted = isAccepted(reply);
+			const accepted = isAccepted(action, reply);
 			const verdict = judged(action, reply, question, question.isFreeForm ?? false);
 			const further = accepted ? (question.also?.(reply.body) ?? []) : [];
 			tell(action, question.label, String(reply.status), {

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { isRefusal } from '../../nodes/Mavibot/shared/answer';
+import { isRefusal } from '../../nodes/Mavibot/shared/refusals';
 import type { Schema } from '../mavibot-api/contract';
 import { answersOf, methods, resolved } from './answers';
 import type { Reply } from './caller';
@@ -23,8 +23,8 @@ export interface Verdict {
 }
 
 /** Whether a reply is an answer to work with: not a refusal by status or body. */
-export function isAccepted({ status, isJson, body }: Reply): boolean {
-	return status === 200 && isJson && !isRefusal(body);
+export function isAccepted(action: string, { status, isJson, body }: Reply): boolean {
+	return status === 200 && isJson && !isRefusal(action, body);
 }
 
 /** A media type as it came, unless it is an odd one, which could hold anything. */
@@ -37,7 +37,8 @@ const REFUSAL_NAMES = ['status', 'message', 'error', 'description', 'code'];
 
 /** Whether a body is nothing but a refusal, whose names are not data even where those of an answer are. */
 const isBareRefusal = (body: unknown): boolean =>
-	isRefusal(body) &&
+	// As of any method that reads, since that of a client's variables knows one refusal alone.
+	isRefusal('get_clients', body) &&
 	isFields(body) &&
 	Object.keys(body).every((name) => REFUSAL_NAMES.includes(name));
 
@@ -206,7 +207,7 @@ export function judged(
 		details.push(described(reply, isFreeForm));
 		return { kind: details.length > 1 ? 'differs' : 'open', details };
 	}
-	const verdict = isRefusal(reply.body)
+	const verdict = isRefusal(action, reply.body)
 		? refusalVerdict(action, reply, expectation)
 		: { kind: 'same' as const, details: differences(action, reply.body) };
 	if (verdict.kind === 'unseen') return verdict;

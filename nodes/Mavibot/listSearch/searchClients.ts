@@ -1,7 +1,12 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+} from 'n8n-workflow';
 import { clientsOf } from '../shared/clients';
 import { callMavibot } from '../shared/request';
-import { isEmpty } from '../shared/values/objects';
+import { isEmpty, isObject } from '../shared/values/objects';
 
 /** The most clients that one request gives (the contract's get_clients). */
 const PAGE_SIZE = 500;
@@ -28,17 +33,27 @@ export async function searchClients(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const wanted = filter.trim().toLowerCase();
-	const results: INodeListSearchResult['results'] = [];
+	const results = new Map<string, INodeListSearchResult['results'][number]>();
 	let offset = Number(paginationToken ?? 0);
-	for (let page = 0; page < MOST_PAGES && results.length < ENOUGH_RESULTS; page++) {
+	for (let pages = 0; pages < MOST_PAGES; pages++) {
 		const answer = await callMavibot.call(this, 'GET', 'get_clients', { offset, limit: PAGE_SIZE });
-		const clients = clientsOf(answer);
-		for (const client of clients) {
-			const name = nameOf(client);
-			if (name.toLowerCase().includes(wanted)) results.push({ name, value: client.id as number });
+		const page = clientsOf(answer);
+		if (page === undefined) {
+			throw new NodeOperationError(this.getNode(), 'Mavibot gave no list of clients', {
+				description: 'Enter the ID of the client instead (By ID), or try again.',
+			});
 		}
-		if (clients.length < PAGE_SIZE) return { results };
-		offset += PAGE_SIZE;
+		if (page.length === 0) return { results: [...results.values()] };
+		// What is no client cannot be chosen, but counts for where the next page begins.
+		for (const client of page.filter(isObject)) {
+			const name = nameOf(client);
+			if (!isEmpty(client.id) && name.toLowerCase().includes(wanted)) {
+				results.set(String(client.id), { name, value: client.id as number });
+			}
+		}
+		offset += page.length;
+		// A page that is short is the last one, most often: then it is looked at once whether one follows.
+		if (page.length >= PAGE_SIZE && results.size >= ENOUGH_RESULTS) break;
 	}
-	return { results, paginationToken: String(offset) };
+	return { results: [...results.values()], paginationToken: String(offset) };
 }

@@ -6,6 +6,7 @@ import type {
 	INodeExecutionData,
 	PostReceiveAction,
 } from 'n8n-workflow';
+import { isRefusal } from './refusals';
 import { isObject } from './values/objects';
 import { withoutKey } from './withoutKey';
 
@@ -27,32 +28,14 @@ export class UnreadableAnswer extends Error {
 	}
 }
 
-const ACCEPTED_STATUSES = ['success', 'ok', 'true'];
-const REASON_FIELDS = ['status', 'message', 'error', 'description', 'code'];
-const SOUNDS_LIKE_REFUSAL =
-	/fail|error|not[ _]?found|denied|forbidden|invalid|wrong|limit|permission|refus/i;
-
-/**
- * Whether a body says no. The body decides, not the code alone (the contract's `info.description`):
- * `status` is "success" or a reason. A body without `status` is taken as success, and so is one that has
- * a number or text there among other data, as a client's variables may (the contract shows no example).
- */
-export function isRefusal(body: unknown): boolean {
-	if (!isObject(body) || body.status === undefined || body.status === null) return false;
-	const { status } = body;
-	if (typeof status === 'boolean') return !status;
-	if (typeof status === 'number') return status >= 400;
-	if (typeof status !== 'string' || ACCEPTED_STATUSES.includes(status.toLowerCase())) return false;
-	return (
-		SOUNDS_LIKE_REFUSAL.test(status) ||
-		Object.keys(body).every((key) => REASON_FIELDS.includes(key))
-	);
-}
+/** Whether a body is a page for a browser. */
+export const isWebPage = (body: unknown): boolean =>
+	typeof body === 'string' && body.trimStart().startsWith('<');
 
 /** What a text that is no JSON can be, where an answer of Mavibot was expected. */
 function unreadableKind(text: string): UnreadableAnswer['kind'] | undefined {
+	if (isWebPage(text)) return 'web page';
 	const [first] = text.trimStart();
-	if (first === '<') return 'web page';
 	// n8n's HTTP client has parsed all JSON by now, so this is the beginning of one.
 	return first === '{' || first === '[' ? 'broken off' : undefined;
 }
@@ -63,8 +46,8 @@ function unreadableKind(text: string): UnreadableAnswer['kind'] | undefined {
  * @throws Refusal where the status or the body says no; a redirect counts, since the key must not follow it
  * @throws UnreadableAnswer where the status says yes and the body nothing
  */
-function assertAccepted({ statusCode, headers, body }: IN8nHttpFullResponse): void {
-	if (statusCode >= 300 || isRefusal(body)) throw new Refusal(statusCode, body, headers);
+function assertAccepted(method: string, { statusCode, headers, body }: IN8nHttpFullResponse): void {
+	if (statusCode >= 300 || isRefusal(method, body)) throw new Refusal(statusCode, body, headers);
 	const kind = typeof body === 'string' ? unreadableKind(body) : undefined;
 	if (kind !== undefined) throw new UnreadableAnswer(kind);
 }
@@ -72,13 +55,15 @@ function assertAccepted({ statusCode, headers, body }: IN8nHttpFullResponse): vo
 /**
  * The body of an answer that was checked; text without the key, as a server may quote the address.
  *
+ * @param method of the API, as in `get_clients`
  * @throws as assertAccepted
  */
 export async function acceptedBody(
 	context: Pick<FunctionsBase, 'getCredentials'>,
+	method: string,
 	response: IN8nHttpFullResponse,
 ): Promise<unknown> {
-	assertAccepted(response);
+	assertAccepted(method, response);
 	const body: unknown = response.body;
 	return typeof body === 'string' && body !== '' ? await withoutKey(context, body) : body;
 }
@@ -90,28 +75,44 @@ export function asItemContent(value: unknown): IDataObject {
 	return { data: value as IDataObject['data'] };
 }
 
-/** One item for each element of an array, one for anything else. */
-export function asItems(value: unknown): INodeExecutionData[] {
-	const values = Array.isArray(value) ? value : [value];
-	return values.map((element) => ({ json: asItemContent(element) }));
-}
+/** One item that holds an answer, whatever it is: so there is one for each item that was sent. */
+export const asOneItem = (value: unknown): INodeExecutionData[] => [{ json: asItemContent(value) }];
 
-/** The first step after every answer; where an operation has no output of its own, also the last. */
-export const refuseRefusals: PostReceiveAction = async function (_items, response) {
-	const body = await acceptedBody(this, response);
-	// The steps behind this one read it there.
-	response.body = body as IN8nHttpFullResponse['body'];
-	return asItems(body);
-};
+/** One item for each element of an array, one for anything else: for an answer that is a list of things. */
+export const asItems = (value: unknown): INodeExecutionData[] =>
+	Array.isArray(value) ? value.flatMap(asOneItem) : asOneItem(value);
+
+/**
+ * The first step after every answer; where an operation has no output of its own, also the last.
+ *
+ * @param method of the API, as in `get_clients`
+ */
+export const refuseRefusals = (method: string): PostReceiveAction =>
+	async function (_items, response) {
+		const body = await acceptedBody(this, method, response);
+		// The steps behind this one read it there.
+		response.body = body as IN8nHttpFullResponse['body'];
+		return asOneItem(body);
+	};
+
+type Shape = (this: IExecuteSingleFunctions, body: unknown) => unknown;
 
 /**
  * Makes the output of an operation of its answer's body.
  *
- * @param shape gives the content of each item; an array gives as many items as it has elements
+ * @param shape gives the content of the one item
  */
-export const output = (
-	shape: (this: IExecuteSingleFunctions, body: unknown) => unknown,
-): PostReceiveAction =>
+export const output = (shape: Shape): PostReceiveAction =>
+	async function (_items, response) {
+		return asOneItem(shape.call(this, response.body));
+	};
+
+/**
+ * Makes the output of an operation that asks for a list.
+ *
+ * @param shape gives the contents of the items, as an array; anything else is one item
+ */
+export const listOutput = (shape: Shape): PostReceiveAction =>
 	async function (_items, response) {
 		return asItems(shape.call(this, response.body));
 	};

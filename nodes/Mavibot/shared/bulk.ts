@@ -7,9 +7,12 @@ import type {
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { eachIndex, parametersOf, parametersOfItem, type GetParameter } from './parameters';
-import { itemsForNothing, NothingFound } from './found';
+import { itemsForNothing, meansNothingFound, NothingFound } from './found';
+import { itemsInWords } from './itemsInWords';
+import { createOwner } from './ownObjects';
+import { isWrite } from './permissions';
 import { InputProblem } from './prepare';
-import { callMavibot, failedOutput } from './request';
+import { failedOutput, requestMavibot } from './request';
 import { batchesOf } from './requestSettings';
 
 /** What comes of one value: the contents of its items, or why there is none. */
@@ -34,6 +37,8 @@ export interface BulkOperation<Value> {
 	body(values: Value[], rest: IDataObject): IDataObject | IDataObject[];
 	/** What an answer says of each of the values that were sent, in their order. */
 	results(answer: unknown, values: Value[], rest: IDataObject): BulkResult[];
+	/** Whether the operation finds things, so that a refusal can mean that none of the values is there. */
+	isFinding?: boolean;
 }
 
 /** The values of one or more requests with the same rest, and the input items that each came from. */
@@ -83,8 +88,16 @@ function* chunksOf<Element>(elements: Element[], size: number): Generator<Elemen
 interface ItemOutcome {
 	contents: IDataObject[];
 	failure?: unknown;
-	/** How many values of the run had gone through when it failed. */
-	sentBefore?: number;
+	/** How many values the item has, and how many of them went through. */
+	values: number;
+	wentThrough: number;
+}
+
+/** What a whole run gave. */
+interface RunOutcome {
+	items: ItemOutcome[];
+	/** How many values went through, each counted once. */
+	wentThrough: number;
 }
 
 /**
@@ -96,15 +109,19 @@ interface ItemOutcome {
  */
 async function runBulk<Value>(
 	context: IExecuteFunctions | IExecutePaginationFunctions,
-	{ method, limit, read, sameFor = String, body, results }: BulkOperation<Value>,
+	{ method, limit, read, sameFor = String, body, results, isFinding = false }: BulkOperation<Value>,
 	itemCount: number,
 	getFor: (item: number) => GetParameter,
 	stopsAtFailure: boolean,
-): Promise<ItemOutcome[]> {
-	const outcomes: ItemOutcome[] = Array.from({ length: itemCount }, () => ({ contents: [] }));
-	const fail = (item: number, failure: unknown, sentBefore = 0): void => {
-		const { contents } = outcomes[item];
-		if (outcomes[item].failure === undefined) outcomes[item] = { contents, failure, sentBefore };
+): Promise<RunOutcome> {
+	const items: ItemOutcome[] = Array.from({ length: itemCount }, () => ({
+		contents: [],
+		values: 0,
+		wentThrough: 0,
+	}));
+	const outcome: RunOutcome = { items, wentThrough: 0 };
+	const fail = (item: number, failure: unknown): void => {
+		items[item].failure ??= failure;
 	};
 	const settings = getFor(0)('requestOptions', {}) as IDataObject;
 	const { groups, add } = createGroups<Value>(sameFor);
@@ -112,56 +129,84 @@ async function runBulk<Value>(
 		try {
 			const { values, rest } = read(getFor(item), context.getTimezone());
 			for (const value of values) add(value, rest, item);
+			items[item].values = values.length;
 		} catch (error) {
 			fail(item, error);
-			if (stopsAtFailure) return outcomes;
+			if (stopsAtFailure) return outcome;
 		}
 	}
 	const batches = batchesOf(settings);
 	const size = Math.min(limit, batches?.size ?? limit);
 	let requests = 0;
-	let sent = 0;
 	for (const { rest, itemsOf } of groups) {
 		for (const chunk of chunksOf([...itemsOf], size)) {
 			if (batches && requests++ > 0) await sleep(batches.intervalMs);
 			const values = chunk.map(([value]) => value);
 			let answers: BulkResult[];
 			try {
-				const answer = await callMavibot.call(
-					context,
-					'POST',
-					method,
-					body(values, rest),
-					settings,
-				);
+				const request = { method: 'POST', url: `/${method}`, body: body(values, rest) } as const;
+				const answer = await requestMavibot.call(context, request, settings);
 				answers = results(answer, values, rest);
 			} catch (error) {
-				for (const item of chunk.flatMap(([, items]) => items)) fail(item, error, sent);
-				if (stopsAtFailure) return outcomes;
-				continue;
+				if (isFinding && meansNothingFound(error)) {
+					answers = values.map(() => new NothingFound());
+				} else {
+					for (const item of chunk.flatMap(([, items]) => items)) fail(item, error);
+					if (stopsAtFailure) return outcome;
+					continue;
+				}
 			}
-			sent += answers.filter((answer) => Array.isArray(answer)).length;
+			const own = createOwner();
 			answers.forEach((answer, index) => {
+				const hasGoneThrough = Array.isArray(answer);
+				if (hasGoneThrough) outcome.wentThrough++;
 				for (const item of chunk[index][1]) {
-					if (Array.isArray(answer)) outcomes[item].contents.push(...answer);
-					else fail(item, answer, sent);
+					if (!hasGoneThrough) {
+						fail(item, answer);
+						continue;
+					}
+					items[item].wentThrough++;
+					for (const content of answer) items[item].contents.push(own(content));
 				}
 			});
 			const isRefused = answers.some((answer) => answer instanceof InputProblem);
-			if (stopsAtFailure && isRefused) return outcomes;
+			if (stopsAtFailure && isRefused) return outcome;
 		}
 	}
-	return outcomes;
+	return outcome;
+}
+
+/** Which items had gone through when a run ended at an error, wholly or in part. */
+function itemsThrough({ items }: RunOutcome): string {
+	const numbers = [...items.keys()];
+	const whole = numbers.filter(
+		(item) => items[item].wentThrough > 0 && items[item].wentThrough === items[item].values,
+	);
+	const inPart = numbers.filter(
+		(item) => items[item].wentThrough > 0 && items[item].wentThrough < items[item].values,
+	);
+	return [
+		...(whole.length > 0 ? [itemsInWords(whole)] : []),
+		...(inPart.length > 0 ? [`a part of ${itemsInWords(inPart)}`] : []),
+	].join(', ');
+}
+
+/** What the error of a run that ends with it says of what cannot be taken back. */
+function remarkOf(outcome: RunOutcome, method: string): string {
+	if (outcome.wentThrough === 0 || !isWrite(method)) return '';
+	return `${outcome.wentThrough} had gone through by then (${itemsThrough(outcome)}); leave them out when you run it again.`;
 }
 
 /** The output items of one input item, linked to it. */
 async function outputOf(
 	context: IExecuteFunctions | IExecutePaginationFunctions,
-	{ contents, failure, sentBefore = 0 }: ItemOutcome,
+	outcome: RunOutcome,
+	index: number,
 	method: string,
 	item: number,
 	get: GetParameter,
 ): Promise<INodeExecutionData[]> {
+	const { contents, failure } = outcome.items[index];
 	const pairedItem = { item };
 	const found = contents.map((json) => ({ json, pairedItem }));
 	if (failure === undefined) return found;
@@ -169,11 +214,7 @@ async function outputOf(
 		const instead = found.length > 0 ? found : itemsForNothing(get('ifNothingFound', 'error'));
 		if (instead) return instead.map((element) => ({ ...element, pairedItem }));
 	}
-	const remark =
-		sentBefore > 0
-			? `${sentBefore} had gone through by then; leave them out when you run it again.`
-			: '';
-	return [...found, await failedOutput(context, failure, method, item, remark)];
+	return [...found, await failedOutput(context, failure, method, item, remarkOf(outcome, method))];
 }
 
 /** The two ways in which n8n runs a bulk operation: for all items at once, and by routing for one. */
@@ -185,10 +226,11 @@ export function inBulk<Value>(operation: BulkOperation<Value>): {
 		async execute() {
 			const items = this.getInputData();
 			const getFor = (item: number) => parametersOfItem(this, item);
-			const outcomes = await runBulk(this, operation, items.length, getFor, !this.continueOnFail());
+			const outcome = await runBulk(this, operation, items.length, getFor, !this.continueOnFail());
 			const output: INodeExecutionData[] = [];
-			for (const [item, outcome] of outcomes.entries()) {
-				const elements = await outputOf(this, outcome, operation.method, item, getFor(item));
+			for (const item of items.keys()) {
+				const get = getFor(item);
+				const elements = await outputOf(this, outcome, item, operation.method, item, get);
 				for (const element of elements) output.push(element);
 			}
 			return [output];
@@ -198,8 +240,8 @@ export function inBulk<Value>(operation: BulkOperation<Value>): {
 			operations: {
 				async pagination() {
 					const get = parametersOf(this);
-					const [outcome] = await runBulk(this, operation, 1, () => get, true);
-					return await outputOf(this, outcome, operation.method, this.getItemIndex(), get);
+					const outcome = await runBulk(this, operation, 1, () => get, true);
+					return await outputOf(this, outcome, 0, operation.method, this.getItemIndex(), get);
 				},
 			},
 		},

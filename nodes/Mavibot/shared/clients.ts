@@ -3,9 +3,11 @@ import { messengerName } from './messengers';
 import { isObject } from './values/objects';
 import { isoOfUnixSeconds } from './values/time';
 
-/** The clients in a page of `get_clients`. */
-export const clientsOf = (page: unknown): IDataObject[] =>
-	isObject(page) && Array.isArray(page.clients) ? page.clients.filter(isObject) : [];
+/** The clients in a page of `get_clients`, as they stand there; undefined where an answer is no page. */
+export function clientsOf(page: unknown): unknown[] | undefined {
+	const clients = isObject(page) ? page.clients : page;
+	return Array.isArray(clients) ? clients : undefined;
+}
 
 /** What most workflows want of a client; the rest is there without Simplify. */
 const SIMPLE_FIELDS = [

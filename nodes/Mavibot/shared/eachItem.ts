@@ -14,14 +14,14 @@ import {
 	type PostReceiveAction,
 	type PreSendAction,
 } from 'n8n-workflow';
-import { asItems } from './answer';
+import { asOneItem } from './answer';
 import { inOrder, recipientOf } from './inOrder';
 import { itemsInWords } from './itemsInWords';
 import { eachIndex } from './parameters';
+import { isWrite } from './permissions';
 import { refusalOf } from './prepare';
 import { failedOutput, insteadOf, methodOf, requestMavibot, type MavibotRequest } from './request';
 import { batchesOf, paceOf } from './requestSettings';
-import { isWrite } from './retry';
 import { settingsOf } from './values/collections';
 
 /** What a run that stops says of what it leaves behind. */
@@ -107,7 +107,7 @@ async function answerOf(
 	const settings = context.getNodeParameter('requestOptions', {}) as IDataObject;
 	const body = await requestMavibot.call(context, request, settings);
 	const response = { body, headers: {}, statusCode: 200 } as IN8nHttpFullResponse;
-	let items = asItems(body);
+	let items = asOneItem(body);
 	for (const shape of postReceive) {
 		if (typeof shape === 'function') items = await shape.call(context, items, response);
 	}

@@ -1,7 +1,8 @@
 import { isObject } from './values/objects';
-import { permissionInWords } from './permissions';
-import { isWrite } from './retry';
-import type { Refusal, UnreadableAnswer } from './answer';
+import { isWrite, permissionInWords } from './permissions';
+import { isWebPage, type Refusal, type UnreadableAnswer } from './answer';
+import { canMeanNobody } from './refusals';
+import { attemptsOf, type Attempts } from './retry';
 
 /** The two lines that n8n shows for an error: what happened, and how to get on. */
 export interface Explanation {
@@ -13,8 +14,10 @@ const LONGEST_REASON = 300;
 
 /** What the server gives as its reason, on one line; empty where it gives none. */
 function reasonIn(body: unknown): string {
+	// Of a list of refusals, one reason is enough.
+	if (Array.isArray(body)) return reasonIn(body[0]);
 	const reasons = isObject(body)
-		? [body.status, body.message, body.error, body.description]
+		? [body.status, body.message, body.error, body.errors, body.description].flat()
 		: [typeof body === 'string' && !body.trimStart().startsWith('<') ? body : undefined];
 	const texts = reasons
 		.map((reason) => (isObject(reason) ? reason.message : reason))
@@ -29,7 +32,36 @@ const LOOK_FIRST =
 /** How one kind of refusal is recognised and put; the first that fits is taken. */
 interface Rule {
 	fits: (refusal: Refusal, reason: string) => boolean;
-	explain: (method: string) => Explanation;
+	explain: (method: string, refusal: Refusal) => Explanation;
+}
+
+const WEB_PAGE = 'The server answered with a web page in place of data';
+const CHECK_SERVER = 'Check the server in the credential.';
+
+/** Why a request was not sent once more, for the end of a sentence. */
+function whyNoMore({ endedBy, tries, askedMs }: Attempts): string {
+	switch (endedBy) {
+		case 'kind':
+			return 'only an answer 429 asks for that';
+		case 'tries':
+			return `Tries per Request is ${tries}`;
+		case 'longest wait':
+			return askedMs > 0
+				? `Mavibot asks to wait for ${Math.ceil(askedMs / 1000)} s, and Longest Wait does not let it`
+				: 'Longest Wait does not let it';
+		case 'others':
+			return 'it was of no use to other requests of this run';
+	}
+}
+
+/** A sentence about how often a request was sent, with a space behind it; empty where that is not known. */
+function attemptsInWords(refusal: Refusal): string {
+	const attempts = attemptsOf(refusal);
+	if (attempts === undefined) return '';
+	const { tries } = attempts;
+	const times =
+		tries === 1 ? 'not tried again' : `tried ${tries} times, with pauses, and not again`;
+	return `The node has ${times}, since ${whyNoMore(attempts)}. `;
 }
 
 const RULES: Rule[] = [
@@ -41,12 +73,16 @@ const RULES: Rule[] = [
 		}),
 	},
 	{
-		fits: ({ statusCode }, reason) => statusCode === 429 || /too many|limit/i.test(reason),
-		explain: () => ({
+		fits: ({ statusCode }, reason) =>
+			statusCode === 429 || /too many (requests|messages|calls)|limit/i.test(reason),
+		explain: (_method, refusal) => ({
 			message: 'Mavibot says that this is too much at once',
-			description:
-				'The node has already waited and tried again as far as its settings let it. Send fewer items at a time, or set a pause (Batching), fewer Requests at Once or more Tries per Request under Settings > Request Options.',
+			description: `${attemptsInWords(refusal)}Send fewer items at a time, or set a pause (Batching), fewer Requests at Once or more Tries per Request under Settings > Request Options.${refusal.statusCode === 429 ? '' : ' If it is the limit of your plan, such as the messages a day, it has to be waited for.'}`,
 		}),
+	},
+	{
+		fits: ({ statusCode, body }) => statusCode >= 400 && isWebPage(body),
+		explain: () => ({ message: WEB_PAGE, description: CHECK_SERVER }),
 	},
 	{
 		fits: ({ statusCode }, reason) =>
@@ -69,6 +105,13 @@ const RULES: Rule[] = [
 			message: 'Mavibot refused the API key',
 			description:
 				'Copy the key again from the settings of your Mavibot project, section Integrations, into the credential, and test the credential.',
+		}),
+	},
+	{
+		fits: ({ statusCode, body }) => statusCode === 404 && !canMeanNobody(body),
+		explain: () => ({
+			message: 'The server does not know this request',
+			description: `What answered is not Mavibot, or not at this address. ${CHECK_SERVER}`,
 		}),
 	},
 	{
@@ -112,7 +155,7 @@ const RULES: Rule[] = [
 export function explainRefusal(method: string, refusal: Refusal): Explanation {
 	const reason = reasonIn(refusal.body);
 	const rule = RULES.find(({ fits }) => fits(refusal, reason));
-	const { message, description } = rule?.explain(method) ?? {
+	const { message, description } = rule?.explain(method, refusal) ?? {
 		message: 'Mavibot refused the request',
 		description: 'Check the values of this item.',
 	};
@@ -126,13 +169,10 @@ export function explainRefusal(method: string, refusal: Refusal): Explanation {
 export function explainUnreadable(kind: UnreadableAnswer['kind'], method: string): Explanation {
 	const howToGetOn =
 		kind === 'web page'
-			? 'Check the server in the credential.'
+			? CHECK_SERVER
 			: 'If this happens again, something between this n8n and Mavibot cuts answers off.';
 	return {
-		message:
-			kind === 'web page'
-				? 'The server answered with a web page in place of data'
-				: 'The answer of Mavibot broke off',
+		message: kind === 'web page' ? WEB_PAGE : 'The answer of Mavibot broke off',
 		description: isWrite(method) ? `${LOOK_FIRST} ${howToGetOn}` : howToGetOn,
 	};
 }

@@ -1,22 +1,18 @@
 import type { INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 import { asItems, Refusal, statusLeftOut } from './answer';
+import { canMeanNobody, saysNotFound } from './refusals';
+import { unreadableEntry } from './values/entries';
 import { isEmpty, isObject } from './values/objects';
 
 /** An answer that is no refusal and holds nothing: no id, or an empty list. */
 export class NothingFound extends Error {}
-
-const SAYS_NOT_FOUND = /not[ _]?found|no such|no client/i;
 
 /** Whether a finding operation's failure means that there is nothing to find. */
 export function meansNothingFound(error: unknown): boolean {
 	if (error instanceof NothingFound) return true;
 	if (!(error instanceof Refusal)) return false;
 	const { statusCode, body } = error;
-	const reasons = isObject(body) ? [body.status, body.message, body.error] : [];
-	return (
-		statusCode === 404 ||
-		(statusCode < 400 && reasons.some((reason) => SAYS_NOT_FOUND.test(String(reason))))
-	);
+	return statusCode === 404 ? canMeanNobody(body) : statusCode < 400 && saysNotFound(body);
 }
 
 /**
@@ -44,10 +40,12 @@ const found = (pick: (body: unknown) => unknown[]): PostReceiveAction =>
 		return asItems(things);
 	};
 
+const isEmptyList = (body: unknown): boolean => Array.isArray(body) && body.length === 0;
+
 /** What was found, from an answer that has its id in this field. */
 const foundId = (field: string): PostReceiveAction =>
 	found((body) => {
-		if (!isObject(body)) return isEmpty(body) ? [] : [body];
+		if (!isObject(body)) return isEmpty(body) || isEmptyList(body) ? [] : [body];
 		return isEmpty(body[field]) ? [] : [statusLeftOut(body)];
 	});
 
@@ -57,8 +55,12 @@ export const foundClientId = foundId('client_id');
 /** The deal that was found: `{ order_id }`. */
 export const foundDealId = foundId('order_id');
 
-/** The clients that were found: a `{ client_id }` for each, from an answer with `client_ids`. */
+/** The clients that were found: a `{ client_id }` for each, from an answer with `client_ids`, or a bare list. */
 export const foundClientIds = found((body) => {
-	if (!isObject(body) || !Array.isArray(body.client_ids)) return [];
-	return body.client_ids.map((client_id) => ({ client_id }));
+	const ids = isObject(body) ? body.client_ids : body;
+	if (!Array.isArray(ids)) return [];
+	return ids.map((client_id, index) => {
+		if (isEmpty(client_id)) throw unreadableEntry(index);
+		return isObject(client_id) ? client_id : { client_id };
+	});
 });

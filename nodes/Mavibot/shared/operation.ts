@@ -6,7 +6,9 @@ import type {
 	INodeType,
 } from 'n8n-workflow';
 import { UnexpectedError } from 'n8n-workflow';
+import { refuseRefusals } from './answer';
 import { eachItem } from './eachItem';
+import { methodOf } from './request';
 
 /** One entry of the Operation dropdown: its routing, and the fields of its form in their order. */
 export interface Operation {
@@ -97,6 +99,13 @@ const OPERATION: INodeProperties = {
 	default: '',
 };
 
+/** An operation's entry in its dropdown, for n8n's routing: each answer is checked before anything else is made of it. */
+function checked({ routing = {}, ...option }: Operation['option']): INodePropertyOptions {
+	const check = refuseRefusals(methodOf(routing.request?.url));
+	const postReceive = [check, ...(routing.output?.postReceive ?? [])];
+	return { ...option, routing: { ...routing, output: { ...routing.output, postReceive } } };
+}
+
 /**
  * Turns resources into the properties of a node. A field that several operations name (the same object)
  * becomes one property, since n8n's routing goes through all of them for every item.
@@ -108,7 +117,7 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 		({ value, operations, initial = operations[0] }): INodeProperties => ({
 			...OPERATION,
 			displayOptions: { show: { resource: [value] } },
-			options: operations.map(({ option }) => option),
+			options: operations.map(({ option }) => checked(option)),
 			default: initial.option.value,
 		}),
 	);

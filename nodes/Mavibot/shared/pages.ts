@@ -8,11 +8,11 @@ import type {
 import { sleep } from 'n8n-workflow';
 import { asItemContent } from './answer';
 import { parametersOf, parametersOfItem, type GetParameter } from './parameters';
+import { requiredLimit } from './fields/limit';
 import { InputProblem } from './prepare';
 import { callMavibot, failedOutput } from './request';
 import { batchesOf } from './requestSettings';
-import { isObject } from './values/objects';
-import { requiredNumber } from './values/scalars';
+import { readWholeList } from './wholeList';
 
 /** A list that the API gives page by page, by `offset` and `limit`. */
 export interface PagedOperation {
@@ -22,23 +22,19 @@ export interface PagedOperation {
 	pageSize: number;
 	/** The rest of the query, from the fields of one item. */
 	query(get: GetParameter): IDataObject;
-	/** The elements of a page. */
-	elements(answer: unknown): IDataObject[];
+	/** The elements of a page; undefined where an answer is no page. */
+	elements(answer: unknown): unknown[] | undefined;
 	/** The content of an output item. */
 	content(element: IDataObject, get: GetParameter): IDataObject;
 }
 
-const isText = (answer: unknown): boolean => typeof answer === 'string' && answer !== '';
-
 /**
- * Reads page after page until one is short or enough is there. An element that moved from one page to
- * the next meanwhile is kept once.
+ * Reads a list to its end, or as far as is wanted.
  *
  * @param limit how many elements are wanted; Infinity for all
  * @param content makes the content of an output item of an element
- * @returns the contents; text in place of the first page as it came
- * @throws InputProblem where a whole page brings nothing new, since the server then ignores the offset, and
- * where a later page is none, since the list would be taken to end there
+ * @returns the contents; an answer of an unknown form in place of the first page as it came
+ * @throws InputProblem where a later page is none, since the list would be taken to end there; and as readWholeList
  */
 async function readPages(
 	{ pageSize, elements }: PagedOperation,
@@ -46,32 +42,26 @@ async function readPages(
 	readPage: (offset: number, pageLimit: number) => Promise<unknown>,
 	content: (element: IDataObject) => IDataObject,
 ): Promise<IDataObject[]> {
-	const byId = new Map<unknown, IDataObject>();
-	for (let offset = 0; byId.size < limit; ) {
-		const pageLimit = Math.min(pageSize, limit - byId.size);
+	const contents: IDataObject[] = [];
+	let passedOn: IDataObject | undefined;
+	let pages = 0;
+	const readElements = async (offset: number, pageLimit: number): Promise<unknown[]> => {
 		const answer = await readPage(offset, pageLimit);
-		if (offset === 0 && isText(answer)) return [asItemContent(answer)];
-		if (offset > 0 && !isObject(answer)) {
+		const page = elements(answer);
+		if (page === undefined && pages > 0) {
 			throw new InputProblem(
 				'Mavibot gave no list in place of the next page',
-				`${byId.size} entries were read by then. Run it again.`,
+				`${contents.length} entries were read by then. Run it again.`,
 			);
 		}
-		const page = elements(answer);
-		const known = byId.size;
-		for (const element of page.slice(0, pageLimit)) {
-			byId.set(element.id ?? element, content(element));
-		}
-		if (page.length < pageLimit) break;
-		if (byId.size === known) {
-			throw new InputProblem(
-				'Mavibot gave the same page again, so the list cannot be read to its end',
-				`${known} entries were read. Set a limit of ${known} to get them.`,
-			);
-		}
-		offset += page.length;
-	}
-	return [...byId.values()];
+		pages++;
+		if (page === undefined) passedOn = asItemContent(answer);
+		return page ?? [];
+	};
+	await readWholeList({ pageSize, readPage: readElements }, limit, (element) =>
+		contents.push(content(element)),
+	);
+	return passedOn === undefined ? contents : [passedOn];
 }
 
 /** Makes contents of elements, and reads each parameter once: n8n works it out anew every time it is asked. */
@@ -96,13 +86,12 @@ async function readItem(
 	const pairedItem = { item };
 	try {
 		const content = contentOf(operation, get);
-		const limit =
-			get('returnAll') === true ? Infinity : requiredNumber(get('limit'), 'Limit', { min: 1 });
+		const limit = requiredLimit(get);
 		const query = operation.query(get);
 		const settings = get('requestOptions', {}) as IDataObject;
 		const contents = await readPages(
 			operation,
-			Math.floor(limit),
+			limit,
 			async (offset, pageLimit) =>
 				await callMavibot.call(
 					context,

@@ -52,6 +52,13 @@ export const PERMISSION_OF_METHOD: Record<string, Permission> = {
 	get_messages: 'readClients',
 };
 
+/**
+ * Whether sending a request a second time can change anything at Mavibot. A method that a key may call
+ * with a permission to read changes nothing, GET or POST (the contract's x-permission and summaries).
+ */
+export const isWrite = (method: string): boolean =>
+	!(PERMISSION_OF_METHOD[method] ?? '').startsWith('read');
+
 /** The permission of a method for a sentence, as in "may not read clients". */
 export const permissionInWords = (method: string): string | undefined =>
 	PERMISSIONS[PERMISSION_OF_METHOD[method]];

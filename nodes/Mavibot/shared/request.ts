@@ -23,9 +23,10 @@ import {
 } from './errors';
 import { itemsForNothing, meansNothingFound, NothingFound } from './found';
 import { createTurns, turnsOf } from './inFlight';
+import { isWrite } from './permissions';
 import { InputProblem, refusalOf } from './prepare';
 import { httpSettings, paceOf, timeOutOf } from './requestSettings';
-import { connectionFailure, isWrite, withRetries, type Retrying } from './retry';
+import { connectionFailure, withRetries, type Retrying } from './retry';
 import { withoutKey } from './withoutKey';
 
 /** What every request of the node has in common; the credential replaces the origin and adds the key. */
@@ -219,6 +220,7 @@ export async function requestMavibot(
 	request: MavibotRequest,
 	settings: IDataObject,
 ): Promise<unknown> {
+	const method = methodOf(request.url);
 	const options: IHttpRequestOptions = {
 		...REQUEST_DEFAULTS,
 		...httpSettings(settings),
@@ -232,9 +234,9 @@ export async function requestMavibot(
 				'mavibotApi',
 				options,
 			)) as IN8nHttpFullResponse;
-			return await acceptedBody(this, response);
+			return await acceptedBody(this, method, response);
 		},
-		retryingOf(this, methodOf(request.url), settings),
+		retryingOf(this, method, settings),
 	);
 }
 

@@ -1,7 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { Refusal, UnreadableAnswer } from './answer';
 import type { Turns } from './inFlight';
-import { PERMISSION_OF_METHOD } from './permissions';
 import type { Pace } from './requestSettings';
 
 const FIRST_PAUSE_MS = 500;
@@ -20,13 +19,6 @@ const PASSING_FAILURES = [
 	'ERR_BAD_RESPONSE',
 	'ETIMEDOUT',
 ];
-
-/**
- * Whether sending a request a second time can change anything at Mavibot. A method that a key may call
- * with a permission to read changes nothing, GET or POST (the contract's x-permission and summaries).
- */
-export const isWrite = (method: string): boolean =>
-	!(PERMISSION_OF_METHOD[method] ?? '').startsWith('read');
 
 const FAILURE_CODE = /^(E[A-Z_]+|CERT_|DEPTH_|SELF_SIGNED_|UNABLE_TO_|UND_)/;
 
@@ -92,6 +84,22 @@ export interface Retrying extends Pick<Pace, 'tries' | 'longestWaitMs'> {
 	turns: Turns;
 }
 
+/** How often a request was sent before it was given up, and why not once more. */
+export interface Attempts {
+	tries: number;
+	/** Milliseconds in all: the pauses, and what never got an answer. */
+	waitedMs: number;
+	/** Milliseconds that Mavibot asked to wait for the next try; 0 where it asked for nothing. */
+	askedMs: number;
+	/** `kind`: a failure of its kind is not tried again; `others`: it was of no use to other requests of the run. */
+	endedBy: 'kind' | 'tries' | 'longest wait' | 'others';
+}
+
+const attemptsOfErrors = new WeakMap<object, Attempts>();
+
+/** What was tried before this error left `withRetries`; undefined where it came from elsewhere. */
+export const attemptsOf = (error: object): Attempts | undefined => attemptsOfErrors.get(error);
+
 /** What one try gave: the answer, a pause before the next try, or what ends the trying. */
 type Outcome<T> = { value: T } | { pause: number } | { error: unknown };
 
@@ -100,7 +108,7 @@ type Outcome<T> = { value: T } | { pause: number } | { error: unknown };
  * read also after 502, 503, 504, a lost connection and a broken answer. A request that was refused holds
  * the others of its run back. What never got an answer counts as waiting, too.
  *
- * @throws what the last try threw
+ * @throws what the last try threw; `attemptsOf` tells how many there were
  */
 export async function withRetries<T>(
 	send: () => Promise<T>,
@@ -108,6 +116,17 @@ export async function withRetries<T>(
 ): Promise<T> {
 	const ticket = turns.ticket();
 	let waited = 0;
+
+	const whyNotAgain = (
+		error: unknown,
+		tried: number,
+		wait: number,
+	): Attempts['endedBy'] | undefined => {
+		if (!mayTryAgain(error, isSafe)) return 'kind';
+		if (tried >= tries) return 'tries';
+		if (wait > longestWaitMs) return 'longest wait';
+		return turns.isHopeless() ? 'others' : undefined;
+	};
 
 	const tryOnce = async (tried: number): Promise<Outcome<T>> => {
 		const startedAt = Date.now();
@@ -120,14 +139,17 @@ export async function withRetries<T>(
 			if (!isRefusal) waited += Date.now() - startedAt;
 			const asked = isRefusal ? askedMs(error) : 0;
 			const pause = pauseAfter(tried, asked, longestWaitMs - waited);
-			const mayStillTry = tried < tries && waited + pause <= longestWaitMs && !turns.isHopeless();
-			if (!mayTryAgain(error, isSafe)) turns.answered();
-			else if (!mayStillTry) turns.gaveUp();
-			else {
+			const endedBy = whyNotAgain(error, tried, waited + pause);
+			if (endedBy === undefined) {
 				waited += pause;
 				if (!isRefusal) return { pause };
 				turns.holdBack(pause);
 				return { pause: 0 };
+			}
+			if (endedBy === 'kind') turns.answered();
+			else turns.gaveUp();
+			if (error instanceof Error) {
+				attemptsOfErrors.set(error, { tries: tried, waitedMs: waited, askedMs: asked, endedBy });
 			}
 			return { error };
 		}

@@ -93,14 +93,15 @@ export const clientCases: OperationCase[] = [
 		resource: 'client',
 		operation: 'getAll',
 		action: 'get_clients',
-		smallest: { parameters: {}, query: { offset: '0', limit: '50' } },
+		// As many as there are, so that it is one request; what follows after it is in bulk.test.ts.
+		smallest: { parameters: { limit: 3 }, query: { offset: '0', limit: '3' } },
 		fullest: {
 			parameters: {
-				limit: 7,
+				limit: 2,
 				simplify: false,
 				filters: { list: '5', reverse: true },
 			},
-			query: { offset: '0', limit: '7', list: '5', reverse: 'true' },
+			query: { offset: '0', limit: '2', list: '5', reverse: 'true' },
 		},
 		output: [103, 102, 101].map((id) =>
 			expect.objectContaining({
@@ -110,7 +111,7 @@ export const clientCases: OperationCase[] = [
 				created_at_iso: expect.stringMatching(/^2026-01-0\dT00:00:00Z$/),
 			}),
 		),
-		needs: { field: 'limit', inWords: 'Limit is empty', good: '50' },
+		needs: { field: 'limit', inWords: 'Limit is empty', good: '3' },
 	},
 	{
 		resource: 'client',

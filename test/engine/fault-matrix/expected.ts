@@ -7,6 +7,7 @@ export const OUTCOMES = {
 	'may not': /^The Mavibot API key may not (read|change) clients$/,
 	none: 'Mavibot found nothing under what was asked for',
 	nobody: 'Nothing was found in Mavibot',
+	'no client': 'The client was not found in Mavibot',
 	busy: 'Mavibot says that this is too much at once',
 	fault: 'Mavibot could not process the request',
 	lost: 'Mavibot could not be reached: the connection was lost',
@@ -40,6 +41,7 @@ const TABLE = `
 | 401                               | 1 key         | 1 key                | 1 key       | 1 key         | 1/0 key       | 1/0 key       | 1/0 key       | 1/0 key        | 1/0 key       | 1/0 key       | 1/0 key       |
 | 403                               | 1 may not     | 1 may not            | 1 may not   | 1 may not     | 1/0 may not   | 1/0 may not   | 1/0 may not   | 1/0 may not    | 1/0 may not   | 1/0 may not   | 1/0 may not   |
 | 404                               | 1 none        | 1 none               | 1 none      | 1 nobody      | 1/0 none      | 1/0 none      | 1/0 none      | 1/0 none       | 1/0 none      | 1/0 none      | 1/0 none      |
+| 404, a web page                   | 1 page        | 1 page               | 1 page      | 1 page        | 1/0 page      | 1/0 page      | 1/0 page      | 1/0 page       | 1/0 page      | 1/0 page      | 1/0 page      |
 | 409                               | 1 refused     | 1 refused            | 1 refused   | 1 refused     | 1/0 refused   | 1/0 refused   | 1/0 refused   | 1/0 refused    | 1/0 refused   | 1/0 refused   | 1/0 refused   |
 | 422                               | 1 refused     | 1 refused            | 1 refused   | 1 refused     | 1/0 refused   | 1/0 refused   | 1/0 refused   | 1/0 refused    | 1/0 refused   | 1/0 refused   | 1/0 refused   |
 | 429 once                          | 2 ok          | 2 ok                 | 2 ok        | 2 ok          | 2/1 ok        | 2/1 ok        | 2/1 ok        | 2/1 ok         | 2/1 ok        | 2/1 ok        | 2/1 ok        |
@@ -67,7 +69,7 @@ const TABLE = `
 | wrong content type                | 1 ok          | 1 ok                 | 1 ok        | 1 ok          | 1/1 ok        | 1/1 ok        | 1/1 ok        | 1/1 ok         | 1/1 ok        | 1/1 ok        | 1/1 ok        |
 | 302 to another host               | 1 elsewhere   | 1 elsewhere          | 1 elsewhere | 1 elsewhere   | 1/0 elsewhere | 1/0 elsewhere | 1/0 elsewhere | 1/0 elsewhere  | 1/0 elsewhere | 1/0 elsewhere | 1/0 elsewhere |
 | 307 to another host               | 1 elsewhere   | 1 elsewhere          | 1 elsewhere | 1 elsewhere   | 1/0 elsewhere | 1/0 elsewhere | 1/0 elsewhere | 1/0 elsewhere  | 1/0 elsewhere | 1/0 elsewhere | 1/0 elsewhere |
-| refusal inside a 200              | 1 refused     | 1 refused            | 1 refused   | 1 refused     | 1/0 refused   | 1/0 refused   | 1/0 refused   | 1/0 refused    | 1/0 refused   | 1/0 refused   | 1/0 refused   |
+| refusal inside a 200              | 1 no client   | 1 no client          | 1 no client | 1 nobody      | 1/0 no client | 1/0 no client | 1/0 no client | 1/0 no client  | 1/0 no client | 1/0 no client | 1/0 no client |
 | 20 MB of answer                   | 1 ok          | 1 ok                 | 1 ok        | 1 ok          | 1/1 ok        | 1/1 ok        | 1/1 ok        | 1/1 ok         | 1/1 ok        | 1/1 ok        | 1/1 ok        |
 `;
 

@@ -37,6 +37,10 @@ export const FAULTS: FaultRow[] = [
 	{ name: '401', ...answers(401, FOR_EVER) },
 	{ name: '403', ...answers(403, FOR_EVER) },
 	{ name: '404', ...answers(404, FOR_EVER) },
+	{
+		name: '404, a web page',
+		fault: ({ apiKey }) => ({ status: 404, body: `<h1>No /api/${apiKey}/</h1>`, ...FOR_EVER }),
+	},
 	{ name: '409', ...answers(409, FOR_EVER) },
 	{ name: '422', ...answers(422, FOR_EVER) },
 	{ name: '429 once', ...answers(429, { headers: { 'retry-after': '0' } }) },
@@ -94,6 +98,10 @@ export const FAULTS: FaultRow[] = [
 		name: '307 to another host',
 		fault: ({ elsewhere }) => ({ status: 307, headers: { location: elsewhere }, ...FOR_EVER }),
 	},
-	{ name: 'refusal inside a 200', ...answers(200, FOR_EVER) },
+	{
+		name: 'refusal inside a 200',
+		// The one that is a refusal for every method: a client's variables can have any other name and value.
+		fault: () => ({ body: { status: 'client_not_found' }, ...FOR_EVER }),
+	},
 	{ name: '20 MB of answer', fault: () => ({ padding: TWENTY_MEGABYTES }) },
 ];

@@ -50,7 +50,8 @@ export const KINDS: Kind[] = [
 	{
 		name: 'Get Many',
 		action: 'get_clients',
-		parameters: { resource: 'client', operation: 'getAll', returnAll: true },
+		// As many as there are, so that it is one page.
+		parameters: { resource: 'client', operation: 'getAll', limit: 3 },
 	},
 	{
 		name: 'Find by Phone',

@@ -1,4 +1,4 @@
-import { output } from '../../shared/answer';
+import { listOutput } from '../../shared/answer';
 import { blocksOf } from '../../shared/blocks';
 import type { Operation } from '../../shared/operation';
 import { isObject } from '../../shared/values/objects';
@@ -14,7 +14,7 @@ export const getAll: Operation = {
 			request: { method: 'GET', url: '/get_messages' },
 			output: {
 				postReceive: [
-					output((body) => {
+					listOutput((body) => {
 						const blocks = blocksOf(body);
 						const isList =
 							Array.isArray(body) || (isObject(body) && Object.values(body).some(Array.isArray));

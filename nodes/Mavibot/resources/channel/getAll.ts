@@ -1,4 +1,4 @@
-import { output } from '../../shared/answer';
+import { listOutput } from '../../shared/answer';
 import { botsOf } from '../../shared/channels';
 import type { Operation } from '../../shared/operation';
 
@@ -11,7 +11,7 @@ export const getAll: Operation = {
 		description: 'Get the bots and messengers that are connected to the project',
 		routing: {
 			request: { method: 'GET', url: '/connected_channels' },
-			output: { postReceive: [output(botsOf)] },
+			output: { postReceive: [listOutput(botsOf)] },
 		},
 	},
 	fields: [],

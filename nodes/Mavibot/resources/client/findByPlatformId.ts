@@ -8,6 +8,7 @@ import { NothingFound } from '../../shared/found';
 import type { Operation } from '../../shared/operation';
 import { requiredIdList } from '../../shared/values/idList';
 import { botIdOf, messengerIdOf, samePerson } from '../../shared/values/ids';
+import { unreadableEntry } from '../../shared/values/entries';
 import { isObject } from '../../shared/values/objects';
 
 const groupId = botLocator({
@@ -22,6 +23,7 @@ const groupId = botLocator({
 const { execute, routing } = inBulk({
 	method: 'find_client_id_by_platform_id',
 	limit: 500,
+	isFinding: true,
 	read: (get) => ({
 		values: requiredIdList(get('platformIds'), 'Messenger IDs', messengerIdOf, samePerson),
 		rest: { group_id: botIdOf(get('groupId', '', { extractValue: true }), 'Bot') },
@@ -29,13 +31,17 @@ const { execute, routing } = inBulk({
 	sameFor: samePerson,
 	body: (platform_ids, rest) => ({ platform_ids, ...rest }),
 	results(answer, platformIdsSent) {
-		const clients = (Array.isArray(answer) ? answer : []).filter(isObject);
+		const entries: unknown[] = Array.isArray(answer) ? answer : [];
+		const clients = entries.filter(isObject);
+		const unreadable = entries.findIndex((entry) => !isObject(entry));
 		const byId = new Map<string, IDataObject[]>();
 		for (const client of clients) {
 			const id = samePerson(String(client.platform_id));
 			byId.set(id, [...(byId.get(id) ?? []), addNamesAndDates(client)]);
 		}
-		return platformIdsSent.map((id) => byId.get(samePerson(id)) ?? new NothingFound());
+		// Nobody can be told to be missing while it is not known whom the answer holds.
+		const missing = () => (unreadable < 0 ? new NothingFound() : unreadableEntry(unreadable));
+		return platformIdsSent.map((id) => byId.get(samePerson(id)) ?? missing());
 	},
 });
 

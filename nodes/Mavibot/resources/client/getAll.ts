@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { addNamesAndDates, clientsOf, simpleClient } from '../../shared/clients';
 import { limitFields } from '../../shared/fields/limit';
-import { simplify } from '../../shared/fields/simplify';
+import { requiredSimplify, simplify } from '../../shared/fields/simplify';
 import type { Operation } from '../../shared/operation';
 import { inPages } from '../../shared/pages';
 import { listIdOf } from '../../shared/values/ids';
@@ -39,6 +39,8 @@ const { execute, routing } = inPages({
 	method: 'get_clients',
 	pageSize: 500,
 	query(get) {
+		// Before anything is sent, since it is read of the clients only.
+		requiredSimplify(get);
 		const filters = settingsOf(get('filters', {}), 'Filters');
 		const { list, reverse } = filters;
 		return {
@@ -51,7 +53,7 @@ const { execute, routing } = inPages({
 	},
 	elements: clientsOf,
 	content: (client, get) =>
-		get('simplify') === true ? simpleClient(client) : addNamesAndDates(client),
+		requiredSimplify(get) ? simpleClient(client) : addNamesAndDates(client),
 });
 
 /** Method `get_clients`, page by page. */

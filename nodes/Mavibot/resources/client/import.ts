@@ -6,7 +6,8 @@ import { MESSENGERS } from '../../shared/messengers';
 import type { Operation } from '../../shared/operation';
 import { isExpression, type GetParameter } from '../../shared/parameters';
 import { InputProblem } from '../../shared/prepare';
-import { isEmpty, isObject } from '../../shared/values/objects';
+import { isRefusal } from '../../shared/refusals';
+import { isObject } from '../../shared/values/objects';
 import { botIdOf, messengerIdReader, samePerson } from '../../shared/values/ids';
 import { optional, requiredWholeNumber } from '../../shared/values/scalars';
 
@@ -50,6 +51,8 @@ function groupIdOf(get: GetParameter): string {
 /** Whether two ids are the same one; the API may answer a number for a text. */
 const isSame = (left: unknown, right: unknown): boolean => String(left) === String(right);
 
+const METHOD = 'load_clients';
+
 /** What the answer says of one client that was sent. */
 function resultOf(
 	client: IDataObject,
@@ -61,10 +64,10 @@ function resultOf(
 			'Look in Mavibot whether it is there before you import it again.',
 		);
 	}
-	const { status } = answered;
-	if (!isEmpty(status) && String(status).toLowerCase() !== 'success') {
+	if (isRefusal(METHOD, answered)) {
+		const reason = answered.status ?? answered.error ?? answered.message ?? 'no reason given';
 		return new InputProblem(
-			`Mavibot did not import the client ${String(client.platform_id)}: ${String(status)}`,
+			`Mavibot did not import the client ${String(client.platform_id)}: ${String(reason)}`,
 			'Check the messenger ID, the messenger and the bot of this item.',
 		);
 	}
@@ -72,7 +75,7 @@ function resultOf(
 }
 
 const { execute, routing } = inBulk<IDataObject>({
-	method: 'load_clients',
+	method: METHOD,
 	limit: 500,
 	read(get) {
 		const client_type = requiredWholeNumber(get('clientType'), 'Messenger', { min: 0 });

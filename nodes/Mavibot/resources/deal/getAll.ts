@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { output } from '../../shared/answer';
+import { listOutput } from '../../shared/answer';
 import { clientId } from '../../shared/fields/client';
 import type { Operation } from '../../shared/operation';
 import { prepare } from '../../shared/prepare';
@@ -46,7 +46,7 @@ export const getAll: Operation = {
 			request: { method: 'GET', url: '/get_orders' },
 			output: {
 				postReceive: [
-					output((body) =>
+					listOutput((body) =>
 						isObject(body) && Array.isArray(body.order_id)
 							? body.order_id.map((order_id) => ({ order_id }))
 							: body,

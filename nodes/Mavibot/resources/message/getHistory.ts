@@ -1,14 +1,15 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { output } from '../../shared/answer';
+import { listOutput } from '../../shared/answer';
 import { clientId } from '../../shared/fields/client';
-import { limitFields } from '../../shared/fields/limit';
-import { simplify } from '../../shared/fields/simplify';
+import { limitFields, requiredLimit } from '../../shared/fields/limit';
+import { requiredSimplify, simplify } from '../../shared/fields/simplify';
 import type { Operation } from '../../shared/operation';
 import { isExpression, parametersOf } from '../../shared/parameters';
 import { InputProblem, prepare } from '../../shared/prepare';
 import { settingsOf } from '../../shared/values/collections';
+import { entriesOf } from '../../shared/values/entries';
 import { isObject } from '../../shared/values/objects';
-import { optional, requiredWholeNumber } from '../../shared/values/scalars';
+import { optional } from '../../shared/values/scalars';
 import { historyDay, isoOfUnixSeconds } from '../../shared/values/time';
 
 /** The most messages that one request gives (the contract's get_history); it has no way to ask for older ones but dates. */
@@ -28,13 +29,9 @@ const SIMPLE_FIELDS = [
 ];
 
 function putLimitAndDates(this: IExecuteSingleFunctions, body: IDataObject): void {
-	body.limit =
-		this.getNodeParameter('returnAll') === true
-			? MOST_MESSAGES
-			: requiredWholeNumber(this.getNodeParameter('limit'), 'Limit', {
-					min: 1,
-					max: MOST_MESSAGES,
-				});
+	body.limit = requiredLimit(parametersOf(this), MOST_MESSAGES);
+	// Before anything is sent, since it is read of the answer only.
+	requiredSimplify(parametersOf(this));
 	const options = settingsOf(this.getNodeParameter('options', {}), 'Options');
 	const day = (field: string, label: string): string | undefined =>
 		optional(
@@ -57,11 +54,11 @@ function putLimitAndDates(this: IExecuteSingleFunctions, body: IDataObject): voi
 
 function messagesOf(this: IExecuteSingleFunctions, body: unknown): unknown {
 	if (!isObject(body) || !Array.isArray(body.result)) return body;
-	const messages = body.result.filter(isObject).map((message) => ({
+	const messages = entriesOf(body.result).map((message) => ({
 		...message,
 		created_at_iso: isoOfUnixSeconds(message.created_at),
 	}));
-	if (this.getNodeParameter('simplify') !== true) return messages;
+	if (!requiredSimplify(parametersOf(this))) return messages;
 	return messages.map((message) =>
 		Object.fromEntries(Object.entries(message).filter(([key]) => SIMPLE_FIELDS.includes(key))),
 	);
@@ -102,7 +99,7 @@ export const getHistory: Operation = {
 		routing: {
 			request: { method: 'GET', url: '/get_history' },
 			send: { preSend: [prepare(putLimitAndDates)] },
-			output: { postReceive: [output(messagesOf)] },
+			output: { postReceive: [listOutput(messagesOf)] },
 		},
 	},
 	fields: [clientId, ...limitFields, simplify, historyOptions],

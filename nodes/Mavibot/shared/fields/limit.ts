@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { GetParameter } from '../parameters';
+import { requiredBoolean, requiredWholeNumber } from '../values/scalars';
 
 /** How many of what there is: all, or the first so many. */
 export const limitFields: INodeProperties[] = [
@@ -19,3 +21,16 @@ export const limitFields: INodeProperties[] = [
 		description: 'Max number of results to return',
 	},
 ];
+
+/**
+ * How many entries are wanted, by these fields.
+ *
+ * @param most the most that the API gives
+ * @returns `most` where all are wanted
+ * @throws InputProblem where an expression gave no yes or no, or no whole number
+ */
+export function requiredLimit(get: GetParameter, most = Infinity): number {
+	return requiredBoolean(get('returnAll'), 'Return All')
+		? most
+		: requiredWholeNumber(get('limit'), 'Limit', { min: 1, max: most });
+}

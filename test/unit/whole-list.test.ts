@@ -1,0 +1,260 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import { InputProblem } from '../../nodes/Mavibot/shared/prepare';
+import { readWholeList } from '../../nodes/Mavibot/shared/wholeList';
+
+type Page = (offset: number, limit: number) => unknown[];
+
+/** What comes of reading a list: the ids in their order, and the requests; or the error. */
+async function read(page: Page, { limit = Infinity, pageSize = 5 } = {}) {
+	const ids: unknown[] = [];
+	const requests: string[] = [];
+	let error: InputProblem | undefined;
+	try {
+		await readWholeList(
+			{
+				pageSize,
+				async readPage(offset, pageLimit) {
+					requests.push(`${offset} ${pageLimit}`);
+					return page(offset, pageLimit);
+				},
+			},
+			limit,
+			(entry: IDataObject) => ids.push(entry.id),
+		);
+	} catch (thrown) {
+		if (!(thrown instanceof InputProblem)) throw thrown;
+		error = thrown;
+	}
+	return { ids, requests, error };
+}
+
+const entries = (from: number, to: number): IDataObject[] =>
+	Array.from({ length: to - from }, (_, index) => ({ id: from + index }));
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
+describe('a list that stays as it is', () => {
+	const list = entries(0, 12);
+	const honest: Page = (offset, limit) => list.slice(offset, offset + limit);
+
+	it('is read to where nothing stands behind its last entry', async () => {
+		expect(await read(honest)).toEqual({
+			ids: upTo(12),
+			requests: ['0 5', '4 5', '8 5', '12 5', '11 5'],
+			error: undefined,
+		});
+	});
+
+	it('is read no further than the limit', async () => {
+		expect((await read(honest, { limit: 5 })).requests).toEqual(['0 5']);
+		expect(await read(honest, { limit: 7 })).toMatchObject({
+			ids: upTo(7),
+			requests: ['0 5', '4 3'],
+		});
+	});
+
+	it('is read whole where the server sends more than was asked for', async () => {
+		expect(await read((offset) => list.slice(offset, offset + 8))).toMatchObject({
+			ids: upTo(12),
+			requests: ['0 5', '7 5', '11 5', '12 5', '11 5'],
+		});
+	});
+
+	it('is given up to the limit where the server sends more', async () => {
+		const { ids, error } = await read(() => [...list, null], { limit: 3 });
+
+		expect(error).toBeUndefined();
+		expect(ids).toEqual(upTo(3));
+	});
+
+	it('is read whole where the server sends fewer than were asked for', async () => {
+		expect((await read((offset) => list.slice(offset, offset + 3))).ids).toEqual(upTo(12));
+	});
+
+	it('may be empty', async () => {
+		expect(await read(() => [])).toEqual({ ids: [], requests: ['0 5'], error: undefined });
+	});
+
+	it('may have entries without an id', async () => {
+		const nameless = ['a', 'b', 'c'].map((name) => ({ name }));
+
+		const { ids, requests } = await read(
+			(offset, limit) => nameless.slice(offset, offset + limit),
+			{
+				pageSize: 2,
+			},
+		);
+
+		expect(ids).toHaveLength(3);
+		expect(requests).toEqual(['0 2', '1 2', '2 2', '3 2', '2 2']);
+	});
+});
+
+describe('a list that changes between pages', () => {
+	/** Pages of a list that each of these changes once, in turn, after a page was given. */
+	const changing = (
+		list: IDataObject[],
+		...changes: Array<(list: IDataObject[]) => void>
+	): Page => {
+		let given = 0;
+		return (offset, limit) => {
+			const page = list.slice(offset, offset + limit);
+			changes[given++]?.(list);
+			return page;
+		};
+	};
+	const added = (count: number) => (list: IDataObject[]) =>
+		void list.unshift(...entries(1000, 1000 + count));
+	const removed = (from: number, count: number) => (list: IDataObject[]) =>
+		void list.splice(from, count);
+
+	it.each([1, 4, 5, 6, 30])('is read whole after %i were added before', async (count) => {
+		expect(await read(changing(entries(0, 40), added(count)))).toMatchObject({
+			ids: upTo(40),
+			error: undefined,
+		});
+	});
+
+	it.each([
+		['one', 0, 1],
+		['the last that was read', 4, 1],
+		['some around the last that was read', 3, 4],
+	])('misses none after %s was removed', async (_what, from, count) => {
+		const { ids, error } = await read(changing(entries(0, 40), removed(from, count)));
+
+		expect(error).toBeUndefined();
+		expect(ids).toEqual([
+			...new Set([...upTo(5), ...upTo(40).filter((id) => id < from || id >= from + count)]),
+		]);
+	});
+
+	it('misses none after more were removed than a page holds', async () => {
+		const { ids, error } = await read(
+			changing(
+				entries(0, 60),
+				() => {},
+				() => {},
+				() => {},
+				() => {},
+				removed(2, 14),
+			),
+		);
+
+		expect(error).toBeUndefined();
+		expect(ids).toEqual(upTo(60));
+	});
+
+	it('keeps to the limit where a page brings only what is known', async () => {
+		expect(await read(changing(entries(0, 40), added(3)), { limit: 8 })).toMatchObject({
+			ids: upTo(8),
+			error: undefined,
+		});
+	});
+});
+
+describe('a list that cannot be read', () => {
+	it('is an error where the server gives the same page for ever', async () => {
+		const { error, requests } = await read(() => entries(0, 5));
+
+		expect(error?.message).toBe(
+			'Mavibot gave the same page again, so the list cannot be read to its end',
+		);
+		expect(error?.advice).toBe('5 entries were read. Set a limit of 5 to get them.');
+		expect(requests).toHaveLength(4);
+	});
+
+	it('is an error where the server gives other entries for ever', async () => {
+		let id = 0;
+		const { error, requests } = await read(() => entries(id, (id += 5)));
+
+		expect(error?.message).toBe('The list changes faster than it can be read');
+		expect(error?.advice).toContain('5 entries were read.');
+		expect(requests.length).toBeLessThan(30);
+	});
+
+	it('is an error where the server gives one entry a page', async () => {
+		const { error, requests } = await read((offset) => entries(offset, offset + 1));
+
+		expect(error?.message).toBe('The list changes faster than it can be read');
+		expect(requests.length).toBeLessThan(60);
+	});
+
+	it('is an error where the end is there and not there', async () => {
+		const { error, requests } = await read((offset) => (offset % 2 === 0 ? entries(0, 2) : []));
+
+		expect(error).toBeInstanceOf(InputProblem);
+		expect(requests.length).toBeLessThan(60);
+	});
+
+	it.each([null, 5, 'text', [[]]])('is an error that names an entry that is %j', async (entry) => {
+		const list: unknown[] = entries(0, 12);
+		list[7] = entry;
+
+		const { error } = await read((offset, limit) => list.slice(offset, offset + limit));
+
+		expect(error?.message).toBe('Entry 8 of the list could not be read');
+		expect(error?.advice).toContain('5 entries were read from the pages before.');
+	});
+});
+
+describe('whatever changes between pages, and however many entries a page holds', () => {
+	interface Change {
+		/** Which entries are removed, and where others are added, as parts of the list's length. */
+		removed: number[];
+		added: number[];
+		/** How many entries the server gives. */
+		served: number;
+	}
+	const parts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 });
+	const nothing = fc.constant<number[]>([]);
+	const served = fc.integer({ min: 1, max: 9 });
+
+	it.each<[string, fc.Arbitrary<Change>]>([
+		['added and removed', fc.record({ removed: parts, added: parts, served })],
+		['added', fc.record({ removed: nothing, added: parts, served })],
+		['removed', fc.record({ removed: parts, added: nothing, served })],
+	])(
+		'what was there all the time comes out once and in order where entries are %s, or there is an error',
+		async (_what, change) => {
+			let whole = 0;
+			const runs = 1500;
+			await fc.assert(
+				fc.asyncProperty(
+					fc.integer({ min: 0, max: 60 }),
+					fc.array(change, { maxLength: 12 }),
+					fc.integer({ min: 3, max: 9 }),
+					fc.option(fc.integer({ min: 1, max: 70 }), { nil: Infinity }),
+					async (size, changes, pageSize, limit) => {
+						const list = entries(0, size);
+						const waiting = [...changes];
+						let newest = 1000;
+
+						const { ids, error } = await read(
+							(offset, asked) => {
+								const { served = asked, removed = [], added = [] } = waiting.shift() ?? {};
+								const page = list.slice(offset, offset + served);
+								for (const at of removed) list.splice(Math.floor(at * list.length), 1);
+								for (const at of added) {
+									list.splice(Math.floor(at * (list.length + 1)), 0, { id: newest++ });
+								}
+								return page;
+							},
+							{ pageSize, limit },
+						);
+
+						expect(new Set(ids).size).toBe(ids.length);
+						expect(ids.length).toBeLessThanOrEqual(limit);
+						if (error) return;
+						whole++;
+						const stayed = list.map(({ id }) => Number(id)).filter((id) => id < 1000);
+						const inOrder = ids.map(Number).filter((id) => stayed.includes(id));
+						const wanted = ids.length < limit ? stayed : stayed.slice(0, inOrder.length);
+						expect(inOrder).toEqual(wanted);
+					},
+				),
+				{ numRuns: runs },
+			);
+			expect(whole).toBeGreaterThan(runs / 4);
+		},
+	);
+});
