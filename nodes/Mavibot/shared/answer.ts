@@ -1,5 +1,4 @@
 import type {
-	FunctionsBase,
 	IDataObject,
 	IExecuteSingleFunctions,
 	IN8nHttpFullResponse,
@@ -7,7 +6,7 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 import { isObject } from './values/objects';
-import { withoutKey } from './withoutKey';
+import { redactionOf, type Redaction } from './withoutKey';
 
 /** An answer that is a refusal, by its HTTP status or by its body; the request wrapper puts it into words. */
 export class Refusal extends Error {
@@ -70,17 +69,15 @@ function assertAccepted({ statusCode, headers, body }: IN8nHttpFullResponse): vo
 }
 
 /**
- * The body of an answer that was checked; text without the key, as a server may quote the address.
+ * The body of an answer that was checked, without the key, as a server may quote the address. It is taken
+ * out before anything is made of the answer, so that no part of it is left where a text is shortened.
  *
  * @throws as assertAccepted
  */
-export async function acceptedBody(
-	context: Pick<FunctionsBase, 'getCredentials'>,
-	response: IN8nHttpFullResponse,
-): Promise<unknown> {
-	assertAccepted(response);
-	const body: unknown = response.body;
-	return typeof body === 'string' && body !== '' ? await withoutKey(context, body) : body;
+export function acceptedBody(redaction: Redaction, response: IN8nHttpFullResponse): unknown {
+	const body = redaction.value(response.body);
+	assertAccepted({ ...response, body: body as IN8nHttpFullResponse['body'] });
+	return body;
 }
 
 /** Any JSON value as the content of an item; text and other bare values stand under `data`. */
@@ -98,7 +95,7 @@ export function asItems(value: unknown): INodeExecutionData[] {
 
 /** The first step after every answer; where an operation has no output of its own, also the last. */
 export const refuseRefusals: PostReceiveAction = async function (_items, response) {
-	const body = await acceptedBody(this, response);
+	const body = acceptedBody(await redactionOf(this), response);
 	// The steps behind this one read it there.
 	response.body = body as IN8nHttpFullResponse['body'];
 	return asItems(body);
