@@ -24,7 +24,9 @@ const INTRODUCTION = `# What the node does when something goes wrong
 - **A fault that may be gone a moment later**: 502, 503, 504, a lost connection, a time-out, an answer that breaks off.
   What only reads is sent again, in the same way. What changes something, such as a message, is **never** sent again,
   since it may have been done: the error says so, and to look in Mavibot first.
-- **Anything else** is not sent again. The error says what to do.
+- **Anything else** is not sent again. The error says what to do. Of what changes something, it also says that it may
+  have been done, unless it is certain that nothing had left: nobody answers at the address, the name or the
+  certificate of the server is wrong, or the input, the credential or a setting is.
 - When one request has used up its tries, the others of its run are tried once each, until one is answered again.
 - The node follows no redirect, so that the key goes to no other server.
 
@@ -49,6 +51,10 @@ const SETTINGS = [
 const REMARKS = `The time until a request without an answer is given up is n8n's **Timeout**, 300 seconds unless it is set. It counts as
 waiting, so a read is sent again after a time-out only if the Timeout is shorter than the longest wait. A request with
 its tries takes at most the longest wait and one Timeout.
+
+**Proxy** is written \`http://host:port\`, or \`http://name:password@host:port\`; the port is always needed, and signs
+such as \`@\` in name or password are percent-encoded. Other kinds than http and https are refused. If an expression gives
+no proxy for an item, that item fails: nothing is sent past the proxy. The lists in the form go through it as well.
 
 **Batching** makes pauses between input items. In operations that gather items into few requests, a request then
 carries no more than the items of one batch.

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { addClient } from '../mavibot-api';
 import { holds } from './fault-matrix/measure';
-import { loadedNode } from './support/engine';
+import { loadedNode, TestCredentials } from './support/engine';
 import { byId, useMavibot } from './support/mavibot';
 
 const { api, requests, run } = useMavibot();
@@ -298,6 +298,30 @@ describe('a request whose outcome is unknown', () => {
 	});
 
 	it.each([
+		[
+			'a credential without a key',
+			{ apiKey: '' },
+			'The API key of the Mavibot credential is empty',
+		],
+		[
+			'a credential with a path',
+			{ server: 'http://127.0.0.1:1/api' },
+			'has something behind its name',
+		],
+	])('is known for %s', async (_what, credentials, message) => {
+		for (const asTool of [false, true]) {
+			const { error } = await run(SEND, {
+				credentials: { apiKey: 'no-such-thing', server: api().origin, ...credentials },
+				asTool,
+			});
+
+			expect(error?.message).toContain(message);
+			expect(error?.description).not.toContain('not known');
+		}
+		expect(requests()).toEqual([]);
+	});
+
+	it.each([
 		['a message answered 503', SEND, { action: 'message', status: 503 }],
 		['a message whose connection broke', SEND, { action: 'message', drop: 'before' as const }],
 		['a message whose answer broke off', SEND, { action: 'message', drop: 'middle' as const }],
@@ -467,6 +491,7 @@ describe("the node's Request Options", () => {
 		[{ requestsAtOnce: 0 }, 'Requests at Once has to be from 1 to 1000, and is 0'],
 		[{ requestsAtOnce: 0.5 }, 'Requests at Once has to be from 1 to 1000, and is 0.5'],
 		[{ timeout: -5 }, 'Timeout has to be at least 1, and is -5'],
+		[{ timeout: '={{ null }}' }, 'Timeout is empty'],
 		[{ timeout: '={{ "soon" }}' }, 'Timeout has to be a number, and is "soon"'],
 	])('refuse %j before anything is sent', async (requestOptions, message) => {
 		for (const parameters of [SEND, ADD, GET_ALL]) {
@@ -564,6 +589,83 @@ describe('the key', () => {
 
 		expect(error).toBeDefined();
 		expect(holds(stored, BAD)).toBe(false);
+	});
+
+	it.each([
+		['raw', BAD],
+		['percent-encoded', BAD.replace('-', '%2D')],
+		['percent-encoded in small letters', BAD.replace('-', '%2d')],
+		['percent-encoded twice', BAD.replace('-', '%252D')],
+	])('has no beginning left where a long reason is cut: %s', async (_how, quoted) => {
+		for (let before = 280; before <= 300; before++) {
+			api().reset();
+			const message = `${'.'.repeat(before)}${quoted}`;
+			api().fail({ action: 'message', status: 400, body: { message } });
+
+			const { error } = await run(SEND, { credentials: { apiKey: BAD, server: api().origin } });
+
+			expect(error?.message).toBe('Mavibot refused the request');
+			expect(error?.description).not.toContain(BAD.slice(0, 4));
+		}
+	});
+
+	/** A success that quotes the key in a text, in the name of a field, and deep. */
+	const quoting = (apiKey: string) => ({
+		status: 'success',
+		message_id: 1,
+		url: `/api/${encodeURIComponent(apiKey)}/message`,
+		nested: [{ [`of ${apiKey}`]: { deep: `it was ${apiKey}` } }],
+	});
+
+	it.each([
+		['item by item', SEND, 'message', false],
+		['as a tool', SEND, 'message', true],
+		['of a read', READ, 'get_variables', false],
+		['in bulk', ADD, 'add_to_list', false],
+		['in pages', { ...GET_ALL, returnAll: false, limit: 1 }, 'get_clients', false],
+	])(
+		'stands in nothing that is stored of a success that quotes it, %s',
+		async (_how, parameters, action, asTool) => {
+			const body = { ...quoting(BAD), clients: [{ id: 1, name: BAD, custom: quoting(BAD) }] };
+			api().fail({ action, status: 200, body });
+
+			const {
+				error,
+				items,
+				run: stored,
+			} = await run(parameters, {
+				credentials: { apiKey: BAD, server: api().origin },
+				asTool,
+			});
+
+			expect(error).toBeUndefined();
+			expect(items.length).toBeGreaterThan(0);
+			expect(holds(stored, BAD)).toBe(false);
+		},
+	);
+
+	it('is taken out of what is passed on, and nothing else is', async () => {
+		api().fail({ action: 'message', status: 200, body: quoting(BAD) });
+
+		const { items } = await run(SEND, { credentials: { apiKey: BAD, server: api().origin } });
+
+		expect(items[0].json).toMatchObject({
+			message_id: 1,
+			url: '/api/*****/message',
+			nested: [{ 'of *****': { deep: 'it was *****' } }],
+		});
+	});
+
+	it('is read once for the whole run, besides by n8n for each request', async () => {
+		const reads = jest.spyOn(TestCredentials.prototype, 'getDecrypted');
+		try {
+			const { items } = await run(SEND, { items: numbered(100) });
+
+			expect(items).toHaveLength(100);
+			expect(reads).toHaveBeenCalledTimes(101);
+		} finally {
+			reads.mockRestore();
+		}
 	});
 
 	it('stands in nothing that is stored of a success', async () => {

@@ -138,6 +138,10 @@ export function apiHandler(context: ApiContext): RequestHandler {
 			response.socket?.resetAndDestroy();
 			return;
 		}
+		if (fault?.raw !== undefined) {
+			response.socket?.end(fault.raw);
+			return;
+		}
 		const given = fault ? withFault(fault, answer) : answer;
 		if (given) await write(response, entry, given, fault, context.stopping);
 	};

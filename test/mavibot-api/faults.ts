@@ -19,6 +19,8 @@ export interface Fault {
 	cut?: boolean;
 	/** Milliseconds from the first byte of the body to the last; it leaves in ten pieces. */
 	bodyTakes?: number;
+	/** What leaves in place of an answer of HTTP, after which the connection ends. */
+	raw?: string;
 	/** Bytes that are added to an answer that is an object. */
 	padding?: number;
 	/**
@@ -59,7 +61,8 @@ export function createFaults(): Faults {
 /** Whether the request is processed in spite of the fault. */
 export function isProcessed(fault: Fault): boolean {
 	if (fault.processed !== undefined) return fault.processed;
-	const hasOwnAnswer = fault.status !== undefined || fault.body !== undefined;
+	const hasOwnAnswer =
+		fault.status !== undefined || fault.body !== undefined || fault.raw !== undefined;
 	return !hasOwnAnswer && fault.drop !== 'before' && fault.silent !== 'before';
 }
 

@@ -1,5 +1,4 @@
 import type {
-	FunctionsBase,
 	IDataObject,
 	IExecuteSingleFunctions,
 	IN8nHttpFullResponse,
@@ -8,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { isRefusal } from './refusals';
 import { isObject } from './values/objects';
-import { withoutKey } from './withoutKey';
+import { redactionOf, type Redaction } from './withoutKey';
 
 /** An answer that is a refusal, by its HTTP status or by its body; the request wrapper puts it into words. */
 export class Refusal extends Error {
@@ -53,19 +52,20 @@ function assertAccepted(method: string, { statusCode, headers, body }: IN8nHttpF
 }
 
 /**
- * The body of an answer that was checked; text without the key, as a server may quote the address.
+ * The body of an answer that was checked, without the key, as a server may quote the address. It is taken
+ * out before anything is made of the answer, so that no part of it is left where a text is shortened.
  *
  * @param method of the API, as in `get_clients`
  * @throws as assertAccepted
  */
-export async function acceptedBody(
-	context: Pick<FunctionsBase, 'getCredentials'>,
+export function acceptedBody(
+	redaction: Redaction,
 	method: string,
 	response: IN8nHttpFullResponse,
-): Promise<unknown> {
-	assertAccepted(method, response);
-	const body: unknown = response.body;
-	return typeof body === 'string' && body !== '' ? await withoutKey(context, body) : body;
+): unknown {
+	const body = redaction.value(response.body);
+	assertAccepted(method, { ...response, body: body as IN8nHttpFullResponse['body'] });
+	return body;
 }
 
 /** Any JSON value as the content of an item; text and other bare values stand under `data`. */
@@ -89,7 +89,7 @@ export const asItems = (value: unknown): INodeExecutionData[] =>
  */
 export const refuseRefusals = (method: string): PostReceiveAction =>
 	async function (_items, response) {
-		const body = await acceptedBody(this, method, response);
+		const body = acceptedBody(await redactionOf(this), method, response);
 		// The steps behind this one read it there.
 		response.body = body as IN8nHttpFullResponse['body'];
 		return asOneItem(body);

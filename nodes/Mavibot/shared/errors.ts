@@ -1,6 +1,7 @@
 import { isObject } from './values/objects';
 import { isWrite, permissionInWords } from './permissions';
 import { isWebPage, type Refusal, type UnreadableAnswer } from './answer';
+import type { ConnectionFailure } from './connectionFailures';
 import { canMeanNobody } from './refusals';
 import { attemptsOf, type Attempts } from './retry';
 
@@ -177,36 +178,44 @@ export function explainUnreadable(kind: UnreadableAnswer['kind'], method: string
 	};
 }
 
-const CONNECTION_PROBLEMS: Record<string, string> = {
-	ECONNREFUSED: 'nothing answers at this address',
-	ENOTFOUND: 'there is no server of this name',
-	EAI_AGAIN: 'the name of the server could not be looked up',
-	ECONNRESET: 'the connection was lost',
-	ECONNABORTED: 'the answer took too long',
-	ETIMEDOUT: 'the answer took too long',
-	EPIPE: 'the connection was lost',
-	EHOSTUNREACH: 'there is no way to this address',
-	CERT_HAS_EXPIRED: 'its certificate has expired',
-	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by itself',
-};
+const CHECK_CONNECTION =
+	'Check the server in the credential and the network of this n8n, then run it again.';
+const CHECK_PROXY =
+	'Check the proxy under Settings > Request Options and the network of this n8n, then run it again.';
 
-const OF_CERTIFICATES = /^(CERT_|DEPTH_|ERR_TLS_|SELF_SIGNED_|UNABLE_TO_)/;
-
-/** Failures before anything of the request has left, besides those of certificates. */
-const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'];
-
-/** Puts a request that got no answer into the user's words. */
-export function explainLostConnection(code: string, method: string): Explanation {
-	const isOfCertificate = OF_CERTIFICATES.test(code);
-	const problem =
-		CONNECTION_PROBLEMS[code] ??
-		(isOfCertificate ? 'its certificate is not trusted' : 'the request got no whole answer');
-	const mayHaveArrived = !isOfCertificate && !NEVER_SENT.includes(code);
+/**
+ * Puts a request that got no answer into the user's words.
+ *
+ * @param isThroughProxy whether n8n then connects to the proxy alone, and never to Mavibot itself
+ */
+export function explainLostConnection(
+	{ problem, isNeverSent, isOfAddress, isOfAnswer }: ConnectionFailure,
+	method: string,
+	isThroughProxy: boolean,
+): Explanation {
+	const whose = isThroughProxy && isOfAddress ? 'The proxy' : 'Mavibot';
+	const what = isOfAnswer
+		? 'The answer of Mavibot could not be read'
+		: `${whose} could not be reached`;
+	const howToGetOn = isThroughProxy ? CHECK_PROXY : CHECK_CONNECTION;
 	return {
-		message: `Mavibot could not be reached: ${problem}`,
-		description:
-			isWrite(method) && mayHaveArrived
-				? LOOK_FIRST
-				: 'Check the server in the credential and the network of this n8n, then run it again.',
+		message: `${what}: ${problem}`,
+		description: isWrite(method) && !isNeverSent ? LOOK_FIRST : howToGetOn,
 	};
 }
+
+/** Puts what a proxy answers in place of Mavibot, because it wants to know who asks, into the user's words. */
+export const explainProxyRefusal = (): Explanation => ({
+	message: 'The proxy refused the request',
+	description:
+		'It wants a user name and a password. Write them into the Proxy under Settings > Request Options, as http://name:password@host:port.',
+});
+
+/** Puts a failure without a code, of which nothing else is known, into the user's words. */
+export const explainUnknown = (
+	{ message, description }: Explanation,
+	method: string,
+): Explanation => ({
+	message,
+	description: isWrite(method) ? LOOK_FIRST : description,
+});

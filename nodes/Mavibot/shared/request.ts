@@ -15,9 +15,12 @@ import type {
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { PLACEHOLDER_ORIGIN } from '../../../credentials/MavibotApi.credentials';
 import { acceptedBody, Refusal, UnreadableAnswer } from './answer';
+import { connectionFailure, isBeforeRequest } from './connectionFailures';
 import {
 	explainLostConnection,
+	explainProxyRefusal,
 	explainRefusal,
+	explainUnknown,
 	explainUnreadable,
 	type Explanation,
 } from './errors';
@@ -25,9 +28,10 @@ import { itemsForNothing, meansNothingFound, NothingFound } from './found';
 import { createTurns, turnsOf } from './inFlight';
 import { isWrite } from './permissions';
 import { InputProblem, refusalOf } from './prepare';
-import { httpSettings, paceOf, timeOutOf } from './requestSettings';
-import { connectionFailure, withRetries, type Retrying } from './retry';
-import { withoutKey } from './withoutKey';
+import { httpSettings, paceOf } from './requestSettings';
+import { withRetries, type Retrying } from './retry';
+import { isObject } from './values/objects';
+import { redactionFor, redactionOf } from './withoutKey';
 
 /** What every request of the node has in common; the credential replaces the origin and adds the key. */
 export const REQUEST_DEFAULTS = {
@@ -46,6 +50,9 @@ type AnyFunctions =
 	| ILoadOptionsFunctions
 	| IHookFunctions;
 
+/** Errors that are in the user's words already, since what gathers items puts them so before it knows the item. */
+const inWords = new WeakSet<object>();
+
 /**
  * The error that n8n shows for a failed request. It is made anew, since the one from n8n's HTTP client
  * holds the request, and with it the key.
@@ -63,45 +70,55 @@ async function errorFor(
 			level: 'warning',
 		});
 	}
+	const clean = await redactionOf(context).catch(() => redactionFor(''));
+	const options = { itemIndex, level: 'warning' } as const;
 	if (error instanceof InputProblem) {
-		return new NodeOperationError(context.getNode(), await withoutKey(context, error.message), {
-			itemIndex,
-			description: error.advice,
-			level: 'warning',
+		return new NodeOperationError(context.getNode(), clean.text(error.message), {
+			...options,
+			description: error.advice && clean.text(error.advice),
 		});
 	}
-	const explanation = explanationOf(error, method);
-	if (explanation === undefined) {
-		if (error instanceof NodeOperationError) return error;
-		const { message, description } = causeOf(error);
-		return new NodeOperationError(context.getNode(), await withoutKey(context, message), {
-			itemIndex,
-			description,
-			level: 'warning',
-		});
-	}
-	return new NodeApiError(context.getNode(), {} as JsonObject, {
-		message: explanation.message,
-		description: await withoutKey(context, explanation.description),
-		httpCode: error instanceof Refusal ? String(error.statusCode) : undefined,
-		itemIndex,
-		level: 'warning',
-	});
+	if (error instanceof NodeOperationError) return error;
+	const node = context.getNode();
+	const isInWords = inWords.has(error as object);
+	const explanation = isInWords ? undefined : ofRequest(error, method, isThroughProxy(node));
+	const { message, description } = explanation ?? ofElse(error, method);
+	const shown = {
+		...options,
+		message: clean.text(message),
+		description: clean.text(description) || undefined,
+	};
+	if (explanation === undefined) return new NodeOperationError(node, shown.message, shown);
+	const httpCode = error instanceof Refusal ? String(error.statusCode) : undefined;
+	const put = new NodeApiError(node, {} as JsonObject, { ...shown, httpCode });
+	inWords.add(put);
+	return put;
 }
+
+/** Whether requests go through a proxy; a field for it that is added and empty is refused before. */
+const isThroughProxy = ({ parameters }: INode): boolean =>
+	isObject(parameters.requestOptions) && 'proxy' in parameters.requestOptions;
 
 /** What to say of a request that left; undefined where the failure is of another kind. */
-function explanationOf(error: unknown, method: string): Explanation | undefined {
-	if (error instanceof Refusal) return explainRefusal(method, error);
+function ofRequest(error: unknown, method: string, proxied: boolean): Explanation | undefined {
+	if (error instanceof Refusal) {
+		return proxied && error.statusCode === 407
+			? explainProxyRefusal()
+			: explainRefusal(method, error);
+	}
 	if (error instanceof UnreadableAnswer) return explainUnreadable(error.kind, method);
-	const code = connectionFailure(error);
-	return code === undefined ? undefined : explainLostConnection(code, method);
+	const failure = connectionFailure(error);
+	return failure && explainLostConnection(failure, method, proxied);
 }
 
-/** What lies under the error that n8n's HTTP client wraps around one of the credential's. */
-function causeOf(error: unknown): { message: string; description?: string } {
+/** What to say of any other failure, in its own words: those of n8n, or of the credential. */
+function ofElse(error: unknown, method: string): Explanation {
+	// n8n's HTTP client wraps them.
 	const cause = error instanceof NodeApiError && error.cause instanceof Error ? error.cause : error;
 	const { message, description } = cause as { message?: string; description?: string | null };
-	return { message: message ?? String(error), description: description ?? undefined };
+	const said = { message: message ?? String(error), description: description ?? '' };
+	const isKnown = isBeforeRequest(error) || inWords.has(error as object);
+	return isKnown ? said : explainUnknown(said, method);
 }
 
 /**
@@ -175,9 +192,10 @@ export async function sendItem(
 	try {
 		const refusal = refusalOf(options);
 		if (refusal !== undefined) throw refusal;
-		requestData.options = withQueryOfGet(options);
 		const settings = this.getNodeParameter('requestOptions', {}) as IDataObject;
-		requestData.options.timeout = timeOutOf(settings);
+		requestData.options = { ...withQueryOfGet(options), ...httpSettings(settings) };
+		// A credential that cannot be read is told while it is certain that nothing was sent.
+		await redactionOf(this);
 		const items = await withRetries(
 			async () => await this.makeRoutingRequest(requestData),
 			retryingOf(this, method, settings),
@@ -227,6 +245,8 @@ export async function requestMavibot(
 		...withQueryOfGet(request),
 		returnFullResponse: true,
 	};
+	// A credential that cannot be read is told while it is certain that nothing was sent.
+	const redaction = await redactionOf(this);
 	return await withRetries(
 		async () => {
 			const response = (await this.helpers.httpRequestWithAuthentication.call(
@@ -234,11 +254,17 @@ export async function requestMavibot(
 				'mavibotApi',
 				options,
 			)) as IN8nHttpFullResponse;
-			return await acceptedBody(this, method, response);
+			return acceptedBody(redaction, method, response);
 		},
 		retryingOf(this, method, settings),
 	);
 }
+
+/** A list of the editor has no items, but goes no other way than they do: not around the node's proxy. */
+const settingsOfList = (context: AnyFunctions): IDataObject =>
+	'getCurrentNodeParameters' in context
+		? (context.getNodeParameter('requestOptions', {}) as IDataObject)
+		: {};
 
 /**
  * A request for a list of the editor, a check at activation, or many items.
@@ -254,7 +280,7 @@ export async function callMavibot(
 	httpMethod: 'GET' | 'POST',
 	method: string,
 	data: IDataObject | IDataObject[] = {},
-	settings: IDataObject = {},
+	settings = settingsOfList(this),
 ): Promise<unknown> {
 	try {
 		const request = { method: httpMethod, url: `/${method}`, body: data };

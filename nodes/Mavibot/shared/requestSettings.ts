@@ -1,8 +1,9 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { LONGEST_WAIT, REQUESTS_AT_ONCE, TRIES, type Setting } from './fields/requestOptions';
 import { InputProblem } from './prepare';
-import { isEmpty, isObject } from './values/objects';
-import { requiredNumber, requiredWholeNumber } from './values/scalars';
+import { isObject } from './values/objects';
+import { quoted, requiredNumber, requiredWholeNumber } from './values/scalars';
+import { trimmed } from './values/trim';
 
 const TIME_OUT_MS = 300_000;
 
@@ -42,28 +43,60 @@ export function batchesOf({
 	return { size: size > 0 ? Math.ceil(size) : 1, intervalMs };
 }
 
-/** The proxy of a URL, in the form that n8n's HTTP client takes. */
-function proxyOf(address: string): IHttpRequestOptions['proxy'] {
-	if (!URL.canParse(address))
-		throw new InputProblem('The proxy is no address', 'Write it as http://host:port.');
-	const { hostname, port, protocol, username, password } = new URL(address);
-	return {
-		host: hostname,
-		port: Number(port),
-		protocol: protocol.replace(/:$/, ''),
-		...(username ? { auth: { username, password } } : {}),
-	};
+const HOW_TO_WRITE_PROXY = 'Write it as http://host:port.';
+
+/** Scheme, user information, host and port of an address; a URL would drop the port that a scheme has by default. */
+const PROXY =
+	/^([a-z][a-z\d+.-]*):\/\/(?:[^/?#]*@)?(?:\[[^\]]*\]|[^:/?#@]*)(?::(\d*))?(?=[/?#]|$)/i;
+
+/** A user name or password with one kind of percent-encoding, whichever way a person has written it. */
+function encodedOnce(text: string): string {
+	try {
+		return encodeURIComponent(decodeURIComponent(text));
+	} catch {
+		return encodeURIComponent(text);
+	}
 }
 
 /**
- * Milliseconds until a request without an answer is given up; n8n takes 0 and nothing for its default.
+ * The proxy in the form that n8n's HTTP client takes. That makes a URL of it, from which it decodes name
+ * and password; it passes by what is no http(s) proxy, and sends without one.
+ *
+ * @throws InputProblem in the user's words; never with the address, which can hold a password
+ */
+function proxyOf(given: unknown): IHttpRequestOptions['proxy'] {
+	const address = typeof given === 'string' ? trimmed(given) : '';
+	if (address === '') {
+		throw new InputProblem(
+			'Proxy is empty',
+			'Nothing is sent past a proxy that is to be used. If the field is an expression, it gave nothing for this item; to send without a proxy, remove the option.',
+		);
+	}
+	const [, scheme, port] = PROXY.exec(address) ?? [];
+	if (scheme === undefined || !URL.canParse(address)) {
+		throw new InputProblem('The proxy is no address', HOW_TO_WRITE_PROXY);
+	}
+	const protocol = scheme.toLowerCase();
+	if (protocol !== 'http' && protocol !== 'https') {
+		throw new InputProblem(
+			`n8n cannot send through a proxy of the kind ${quoted(protocol)}`,
+			`It knows http and https. ${HOW_TO_WRITE_PROXY}`,
+		);
+	}
+	if (!Number(port)) throw new InputProblem('The proxy has no port', HOW_TO_WRITE_PROXY);
+	const { hostname, username, password } = new URL(address);
+	const auth = { username: encodedOnce(username), password: encodedOnce(password) };
+	return { host: hostname, port: Number(port), protocol, ...(username ? { auth } : {}) };
+}
+
+/**
+ * Milliseconds until a request without an answer is given up; n8n takes 0 for its default. One that is
+ * added and empty is an expression that gave nothing.
  *
  * @throws InputProblem in the user's words
  */
-export function timeOutOf({ timeout }: IDataObject): number {
-	return isEmpty(timeout) || timeout === 0
-		? TIME_OUT_MS
-		: requiredNumber(timeout, 'Timeout', { min: 1 });
+function timeOutOf({ timeout = 0 }: IDataObject): number {
+	return timeout === 0 ? TIME_OUT_MS : requiredNumber(timeout, 'Timeout', { min: 1 });
 }
 
 /**
@@ -76,6 +109,6 @@ export function httpSettings(settings: IDataObject): Partial<IHttpRequestOptions
 	return {
 		timeout: timeOutOf(settings),
 		...(settings.allowUnauthorizedCerts === true ? { skipSslCertificateValidation: true } : {}),
-		...(settings.proxy ? { proxy: proxyOf(String(settings.proxy)) } : {}),
+		...('proxy' in settings ? { proxy: proxyOf(settings.proxy) } : {}),
 	};
 }

@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { Refusal, UnreadableAnswer } from './answer';
+import { connectionFailure } from './connectionFailures';
 import type { Turns } from './inFlight';
 import type { Pace } from './requestSettings';
 
@@ -7,34 +8,6 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
 
 const TRIED_AGAIN_FOR_READS = [502, 503, 504];
-
-/** Failures of a connection that may be gone a moment later. */
-const PASSING_FAILURES = [
-	'EAI_AGAIN',
-	'ECONNABORTED',
-	'ECONNREFUSED',
-	'ECONNRESET',
-	'EHOSTUNREACH',
-	'EPIPE',
-	'ERR_BAD_RESPONSE',
-	'ETIMEDOUT',
-];
-
-const FAILURE_CODE = /^(E[A-Z_]+|CERT_|DEPTH_|SELF_SIGNED_|UNABLE_TO_|UND_)/;
-
-/** The code of a request that got no answer, such as ECONNRESET; undefined where the failure is another. */
-export function connectionFailure(error: unknown): string | undefined {
-	for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-		// n8n 1.x and the first 2.x leave the cause out, and put its code where a status would stand.
-		const { code, httpCode } = cause as { code?: unknown; httpCode?: unknown };
-		for (const one of [code, httpCode]) {
-			if (typeof one === 'string' && FAILURE_CODE.test(one)) return one;
-		}
-		// Of an answer that broke off, n8n 1.x keeps these words alone.
-		if (cause.message === 'stream has been aborted') return 'ERR_BAD_RESPONSE';
-	}
-	return undefined;
-}
 
 /**
  * Milliseconds that a Retry-After header asks for, in its two forms: seconds, or a date.
@@ -60,7 +33,7 @@ function mayTryAgain(error: unknown, isSafe: boolean): boolean {
 		return error.statusCode === 429 || (isSafe && TRIED_AGAIN_FOR_READS.includes(error.statusCode));
 	}
 	if (error instanceof UnreadableAnswer) return isSafe && error.kind === 'broken off';
-	return isSafe && PASSING_FAILURES.includes(connectionFailure(error) ?? '');
+	return isSafe && connectionFailure(error)?.mayPass === true;
 }
 
 /**

@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { holds, startElsewhere } from '../../engine/fault-matrix/measure';
 import { outputOf, type Execution } from '../../real-n8n';
 import { storeCredential, type Shared } from './setup';
 import { errorOf, httpRequestNode, mavibotNode, runWith } from './workflow';
@@ -42,6 +44,141 @@ export function testsOfHttpRequest(shared: () => Shared): void {
 		} finally {
 			await new Promise((resolve) => other.close(resolve));
 		}
+	});
+
+	describe.each([3, 4.2, 4.4])('in version %s', (typeVersion) => {
+		const requestNode = (rest: Partial<INode> = {}, parameters: INodeParameters = {}) => {
+			const { credential, mavibot } = shared();
+			const url = `${mavibot.origin}/api/get_clients`;
+			const node = httpRequestNode('Request', credential, url);
+			return { ...node, ...rest, typeVersion, parameters: { ...node.parameters, ...parameters } };
+		};
+		const FOLLOW = { redirect: { redirect: { followRedirects: true, maxRedirects: 21 } } };
+		const MESSAGE = {
+			method: 'POST',
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: '{"text":"for one person only"}',
+		};
+
+		test.each(
+			[301, 302, 303, 307, 308].flatMap((status) => [
+				[status, 'GET', {}],
+				[status, 'POST', MESSAGE],
+			]),
+		)('a redirect is not followed: %i of a %s', async (status, _method, parameters) => {
+			const { client, mavibot } = shared();
+			const elsewhere = await startElsewhere();
+			try {
+				// The second is on the same host, where the key would stay in the path as well.
+				for (const origin of [
+					elsewhere.origin,
+					elsewhere.origin.replace('localhost', '127.0.0.1'),
+				]) {
+					mavibot.fail({ status, headers: { location: `${origin}/api/get_clients` } });
+					const options = { options: FOLLOW };
+					const execution = await runWith(
+						client,
+						[{}],
+						[requestNode({}, { ...(parameters as INodeParameters), ...options })],
+					);
+
+					expect(execution.status).toBe('error');
+					expect(errorOf(execution).message).toContain(`${status} - `);
+					expect(holds(execution, mavibot.apiKey)).toBe(false);
+				}
+				expect(elsewhere.requestsTo('/api/get_clients')).toBe(0);
+			} finally {
+				await elsewhere.stop();
+			}
+		});
+
+		test.each([
+			['before the answer', { drop: 'before' as const }],
+			['in the middle of the answer', { drop: 'middle' as const }],
+			['by an answer that ends too early', { cut: true }],
+		])('a connection that is cut off %s leaves no key', async (_where, fault) => {
+			const { client, mavibot } = shared();
+			for (const responseFormat of ['autodetect', 'json', 'text', 'file']) {
+				for (const onError of ['stopWorkflow', 'continueRegularOutput'] as const) {
+					mavibot.fail(fault);
+					const options = { options: { response: { response: { responseFormat } } } };
+					const execution = await runWith(client, [{}], [requestNode({ onError }, options)]);
+
+					expect(holds(execution, mavibot.apiKey)).toBe(false);
+				}
+			}
+		});
+
+		test('an answer that is taken as a file leaves no key', async () => {
+			const { client, mavibot } = shared();
+			const options = { options: { response: { response: { responseFormat: 'file' } } } };
+			const execution = await runWith(client, [{}], [requestNode({}, options)]);
+
+			expect(execution.status).toBe('success');
+			expect(outputOf(execution, 'Request')).toMatchObject([{ binary: { data: {} } }]);
+			expect(holds(execution, mavibot.apiKey)).toBe(false);
+		});
+
+		test('pages are read, by what the answers say', async () => {
+			const { client, mavibot } = shared();
+			const execution = await runWith(
+				client,
+				[{}],
+				[
+					requestNode(
+						{},
+						{
+							sendQuery: true,
+							queryParameters: { parameters: [{ name: 'limit', value: '1' }] },
+							options: {
+								pagination: {
+									pagination: {
+										parameters: {
+											parameters: [{ type: 'qs', name: 'offset', value: '={{ $pageCount }}' }],
+										},
+										paginationCompleteWhen: 'other',
+										completeExpression: '={{ !$response.body.clients.length || $pageCount > 2 }}',
+									},
+								},
+							},
+						},
+					),
+				],
+			);
+
+			const clients = outputOf(execution, 'Request').map(({ json }) => json.clients);
+			expect(errorOf(execution)).toEqual({});
+			expect(clients).toMatchObject([1, 2, 3].map(() => [{ id: expect.any(Number) as number }]));
+			expect(holds(execution, mavibot.apiKey)).toBe(false);
+		});
+	});
+
+	test('a URL with another key is refused, and nothing is sent', async () => {
+		const { mavibot } = shared();
+		const before = mavibot.journal.length;
+		const execution = await requested(`${mavibot.origin}/api/another-key/get_clients`);
+
+		expect(errorOf(execution).message).toBe('The URL holds a key already, leave it out');
+		expect(mavibot.journal).toHaveLength(before);
+	});
+
+	test('a server with a path is refused, and nothing is sent', async () => {
+		const { client, mavibot } = shared();
+		const before = mavibot.journal.length;
+		const credential = await storeCredential(shared(), 'With a path', {
+			server: `${mavibot.origin}/api`,
+		});
+		const parameters = { resource: 'channel', operation: 'getAll' };
+		for (const node of [
+			mavibotNode('Bots', credential, parameters),
+			httpRequestNode('Request', credential, `${mavibot.origin}/api/get_clients`),
+		]) {
+			expect(errorOf(await runWith(client, [{}], [node])).message).toBe(
+				'The server of the Mavibot credential has something behind its name',
+			);
+		}
+		expect(mavibot.journal).toHaveLength(before);
 	});
 
 	test.each([

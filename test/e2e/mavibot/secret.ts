@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAULTS } from '../../engine/fault-matrix/faults';
+import { holds } from '../../engine/fault-matrix/measure';
 import { allPermissions } from '../../mavibot-api/contract';
+import { outputOf } from '../../real-n8n';
 import { freePorts } from '../../real-n8n/ports';
 import {
 	expectedErrors,
@@ -52,6 +54,37 @@ export function testsOfSecret(shared: () => Shared): void {
 		expect(requestsElsewhere).toBe(0);
 	});
 
+	test('a success that quotes the key, which is stored without it', async () => {
+		const { mavibot } = shared();
+		const { apiKey } = mavibot;
+		mavibot.fail({
+			body: {
+				status: 'success',
+				[`of ${apiKey}`]: { url: `/api/${apiKey}/message` },
+				list: [apiKey],
+			},
+		});
+		const execution = await sent();
+		expect(outputOf(execution, 'Send')).toMatchObject([
+			{ json: { 'of *****': { url: '/api/*****/message' }, list: ['*****'] } },
+		]);
+		expect(holds(execution, apiKey)).toBe(false);
+	});
+
+	test('a refusal with the key where its reason is cut', async () => {
+		const { mavibot } = shared();
+		const beginning = KEY_MARK.slice(0, 4);
+		for (let before = 270; before <= 300; before += 3) {
+			const message = `${'.'.repeat(before)}${mavibot.apiKey}`;
+			mavibot.fail({ status: 400, body: { message } });
+			const execution = await sent();
+			expect(errorOf(execution).message).toBe('Mavibot refused the request');
+			expect(String(errorOf(execution).description)).toContain('....');
+			expect(String(errorOf(execution).description)).not.toContain(beginning);
+			mavibot.clearFaults();
+		}
+	});
+
 	test('the HTTP Request node with a missing permission', async () => {
 		shared().mavibot.setPermissions([]);
 		expect((await requested()).status).toBe('error');
@@ -64,6 +97,11 @@ export function testsOfSecret(shared: () => Shared): void {
 
 	test('the HTTP Request node with a connection that breaks', async () => {
 		shared().mavibot.fail({ drop: 'before', times: Infinity });
+		expect((await requested()).status).toBe('error');
+	});
+
+	test('the HTTP Request node with an answer that breaks off', async () => {
+		shared().mavibot.fail({ drop: 'middle', times: Infinity });
 		expect((await requested()).status).toBe('error');
 	});
 

@@ -15,6 +15,8 @@ export const OUTCOMES = {
 	late: 'Mavibot could not be reached: the answer took too long',
 	page: 'The server answered with a web page in place of data',
 	cut: 'The answer of Mavibot broke off',
+	head: 'The answer of Mavibot could not be read: its headers are too long',
+	'no http': 'The answer of Mavibot could not be read: it is no HTTP',
 	elsewhere: 'The server sends this request to another address',
 };
 
@@ -64,6 +66,9 @@ const TABLE = `
 | slow body                         | 1 ok          | 1 ok                 | 1 ok        | 1 ok          | 1/1 ok        | 1/1 ok        | 1/1 ok        | 1/1 ok         | 1/1 ok        | 1/1 ok        | 1/1 ok        |
 | not JSON: text                    | 1 text        | 1 text               | 1 text      | 1 text        | 1/1 text      | 1/1 text      | 1/1 text      | 1/1 text       | 1/1 text      | 1/1 ok        | 1/1 text      |
 | not JSON: a web page              | 1 page        | 1 page               | 1 page      | 1 page        | 1/0 page?     | 1/0 page?     | 1/0 page?     | 1/0 page?      | 1/0 page?     | 1/0 page?     | 1/0 page?     |
+| headers over 16 kB, done          | 1 head        | 1 head               | 1 head      | 1 head        | 1/1 head?     | 1/1 head?     | 1/1 head?     | 1/1 head?      | 1/1 head?     | 1/1 head?     | 1/1 head?     |
+| not HTTP, done                    | 1 no http     | 1 no http            | 1 no http   | 1 no http     | 1/1 no http?  | 1/1 no http?  | 1/1 no http?  | 1/1 no http?   | 1/1 no http?  | 1/1 no http?  | 1/1 no http?  |
+| a length that is none, done       | 1 no http     | 1 no http            | 1 no http   | 1 no http     | 1/1 no http?  | 1/1 no http?  | 1/1 no http?  | 1/1 no http?   | 1/1 no http?  | 1/1 no http?  | 1/1 no http?  |
 | JSON cut off, once                | 2 ok          | 2 ok                 | 2 ok        | 2 ok          | 1/1 cut?      | 1/1 cut?      | 1/1 cut?      | 1/1 cut?       | 1/1 cut?      | 1/1 cut?      | 1/1 cut?      |
 | JSON cut off, for ever            | 3 cut         | 3 cut                | 3 cut       | 3 cut         | 1/1 cut?      | 1/1 cut?      | 1/1 cut?      | 1/1 cut?       | 1/1 cut?      | 1/1 cut?      | 1/1 cut?      |
 | wrong content type                | 1 ok          | 1 ok                 | 1 ok        | 1 ok          | 1/1 ok        | 1/1 ok        | 1/1 ok        | 1/1 ok         | 1/1 ok        | 1/1 ok        | 1/1 ok        |

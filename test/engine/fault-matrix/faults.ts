@@ -84,6 +84,25 @@ export const FAULTS: FaultRow[] = [
 		name: 'not JSON: a web page',
 		fault: ({ apiKey }) => ({ body: `<!doctype html><p>/api/${apiKey}/</p>`, ...FOR_EVER }),
 	},
+	{
+		name: 'headers over 16 kB, done',
+		fault: ({ apiKey }) => ({
+			headers: { 'x-long': `/api/${apiKey}/`.repeat(2000) },
+			...FOR_EVER,
+		}),
+	},
+	{
+		name: 'not HTTP, done',
+		fault: ({ apiKey }) => ({ raw: `/api/${apiKey}/\r\n\r\n`, processed: true, ...FOR_EVER }),
+	},
+	{
+		name: 'a length that is none, done',
+		fault: ({ apiKey }) => ({
+			raw: `HTTP/1.1 200 OK\r\nContent-Length: /api/${apiKey}/\r\n\r\n`,
+			processed: true,
+			...FOR_EVER,
+		}),
+	},
 	{ name: 'JSON cut off, once', fault: () => ({ cut: true }) },
 	{ name: 'JSON cut off, for ever', fault: () => ({ cut: true, ...FOR_EVER }) },
 	{

@@ -56,7 +56,8 @@ export async function loadedNode(name: 'mavibot' | 'mavibotTrigger'): Promise<IN
 	return (await loadedPackage()).getNode(name).type as INodeType;
 }
 
-class TestCredentials extends ICredentialsHelper {
+/** Credentials that are stored nowhere; n8n decrypts them by `getDecrypted`. */
+export class TestCredentials extends ICredentialsHelper {
 	constructor(
 		private readonly data: ICredentialDataDecryptedObject,
 		private readonly authenticateFunction: (
@@ -71,7 +72,9 @@ class TestCredentials extends ICredentialsHelper {
 	getCredentialsProperties = () => [];
 	preAuthentication = async () => undefined;
 	runPreAuthentication = async () => undefined;
-	getDecrypted = async () => ({ ...this.data });
+	async getDecrypted() {
+		return { ...this.data };
+	}
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		_type: string,

@@ -123,8 +123,10 @@ interface Words {
 	json: string;
 }
 
+const specifyVariables = choiceField(SPECIFY_VARIABLES);
+
 const fieldsWith = (words: Words): INodeProperties[] => [
-	choiceField(SPECIFY_VARIABLES),
+	specifyVariables,
 	{
 		displayName: 'Variables',
 		name: 'variables',
