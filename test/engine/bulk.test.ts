@@ -232,6 +232,19 @@ describe('what is bad in a bulk fails alone', () => {
 		);
 	});
 
+	it('names the item of a tool by its own number', async () => {
+		const ids = Array.from({ length: 501 }, (_, index) => 1000 + index);
+		api().fail({ action: 'delete_clients', delay: 1, times: 2 });
+		api().fail({ action: 'delete_clients', status: 500 });
+
+		const { error } = await run(
+			{ ...DELETE, clients: '={{ $json.ids }}' },
+			{ items: [{ ids: [101] }, { ids }], asTool: true },
+		);
+
+		expect(error?.description).toContain(' 500 had gone through by then (a part of item 1); ');
+	});
+
 	it('does not say so of what only reads', async () => {
 		const { error } = await run(
 			{

@@ -213,6 +213,20 @@ describe('a page of a wrong server', () => {
 	});
 });
 
+describe('a 404', () => {
+	it.each([
+		[{ status: 'client_not_found' }, 'The client was not found in Mavibot'],
+		[{ error: 'client not found' }, 'The client was not found in Mavibot'],
+		['', 'Mavibot found nothing under what was asked for'],
+		[{ message: 'Not Found' }, 'The server does not know this request'],
+		['404 page not found', 'The server does not know this request'],
+	])('with %j is put into words', async (body, message) => {
+		api().fail({ action: 'message', status: 404, body });
+
+		expect((await run(SEND)).error?.message).toBe(message);
+	});
+});
+
 describe('a request whose outcome is unknown', () => {
 	it.each([502, 503, 504])('is sent again for a read answered %i', async (status) => {
 		api().fail({ action: 'get_variables', status });

@@ -176,15 +176,16 @@ async function runBulk<Value>(
 	return outcome;
 }
 
-/** Which items had gone through when a run ended at an error, wholly or in part. */
-function itemsThrough({ items }: RunOutcome): string {
-	const numbers = [...items.keys()];
-	const whole = numbers.filter(
-		(item) => items[item].wentThrough > 0 && items[item].wentThrough === items[item].values,
-	);
-	const inPart = numbers.filter(
-		(item) => items[item].wentThrough > 0 && items[item].wentThrough < items[item].values,
-	);
+/**
+ * Which items had gone through when a run ended at an error, wholly or in part.
+ *
+ * @param firstItem n8n's number of the first item of the run
+ */
+function itemsThrough({ items }: RunOutcome, firstItem: number): string {
+	const numbersOf = (fits: (item: ItemOutcome) => boolean): number[] =>
+		items.flatMap((item, index) => (item.wentThrough > 0 && fits(item) ? [firstItem + index] : []));
+	const whole = numbersOf(({ wentThrough, values }) => wentThrough === values);
+	const inPart = numbersOf(({ wentThrough, values }) => wentThrough < values);
 	return [
 		...(whole.length > 0 ? [itemsInWords(whole)] : []),
 		...(inPart.length > 0 ? [`a part of ${itemsInWords(inPart)}`] : []),
@@ -192,9 +193,9 @@ function itemsThrough({ items }: RunOutcome): string {
 }
 
 /** What the error of a run that ends with it says of what cannot be taken back. */
-function remarkOf(outcome: RunOutcome, method: string): string {
+function remarkOf(outcome: RunOutcome, firstItem: number, method: string): string {
 	if (outcome.wentThrough === 0 || !isWrite(method)) return '';
-	return `${outcome.wentThrough} had gone through by then (${itemsThrough(outcome)}); leave them out when you run it again.`;
+	return `${outcome.wentThrough} had gone through by then (${itemsThrough(outcome, firstItem)}); leave them out when you run it again.`;
 }
 
 /** The output items of one input item, linked to it. */
@@ -214,7 +215,8 @@ async function outputOf(
 		const instead = found.length > 0 ? found : itemsForNothing(get('ifNothingFound', 'error'));
 		if (instead) return instead.map((element) => ({ ...element, pairedItem }));
 	}
-	return [...found, await failedOutput(context, failure, method, item, remarkOf(outcome, method))];
+	const remark = remarkOf(outcome, item - index, method);
+	return [...found, await failedOutput(context, failure, method, item, remark)];
 }
 
 /** The two ways in which n8n runs a bulk operation: for all items at once, and by routing for one. */

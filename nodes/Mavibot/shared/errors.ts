@@ -109,13 +109,6 @@ const RULES: Rule[] = [
 		}),
 	},
 	{
-		fits: ({ statusCode, body }) => statusCode === 404 && !canMeanNobody(body),
-		explain: () => ({
-			message: 'The server does not know this request',
-			description: `What answered is not Mavibot, or not at this address. ${CHECK_SERVER}`,
-		}),
-	},
-	{
 		fits: (_refusal, reason) => /(client|user).*not.?found|no such client/i.test(reason),
 		explain: () => ({
 			message: 'The client was not found in Mavibot',
@@ -128,6 +121,13 @@ const RULES: Rule[] = [
 		explain: () => ({
 			message: 'The deal was not found in Mavibot',
 			description: 'Check the deal ID, and that the deal belongs to this client.',
+		}),
+	},
+	{
+		fits: ({ statusCode, body }) => statusCode === 404 && !canMeanNobody(body),
+		explain: () => ({
+			message: 'The server does not know this request',
+			description: `What answered is not Mavibot, or not at this address. ${CHECK_SERVER}`,
 		}),
 	},
 	{

@@ -22,9 +22,15 @@ const MOST_MOVES = 20;
  */
 const MOST_ENDS = 3;
 
+type Id = number | string;
+
 /** What an entry is known by: its id, or all that it holds. */
-const idOf = (entry: IDataObject): string =>
-	isEmpty(entry.id) ? JSON.stringify(entry) : String(entry.id);
+const idOf = (entry: IDataObject): Id => {
+	const { id } = entry;
+	// As it is, since hundreds of thousands of them are looked up.
+	if (typeof id === 'number') return id;
+	return isEmpty(id) ? JSON.stringify(entry) : String(id);
+};
 
 const numberRead = (count: number): string =>
 	count === 1 ? '1 entry was read' : `${count} entries were read`;
@@ -60,7 +66,7 @@ export async function readWholeList(
 	keep: (entry: IDataObject) => void,
 ): Promise<void> {
 	/** The place of each known id among all that were read. */
-	const places = new Map<string, number>();
+	const places = new Map<Id, number>();
 	let count = 0;
 	let offset = 0;
 	/**
@@ -76,12 +82,13 @@ export async function readWholeList(
 	let idlePages = 0;
 	let moves = 0;
 
-	const placeOf = (id: string | undefined): number => places.get(id ?? '') ?? -1;
+	const lastKnown = (ids: Id[]): number => {
+		let index = ids.length - 1;
+		while (index >= 0 && !places.has(ids[index])) index--;
+		return index;
+	};
 
-	const lastKnown = (ids: string[]): number =>
-		ids.reduce((last, id, index) => (places.has(id) ? index : last), -1);
-
-	const add = (ids: string[], entries: IDataObject[]): void => {
+	const add = (ids: Id[], entries: IDataObject[]): void => {
 		entries.forEach((entry, index) => {
 			if (count >= limit || places.has(ids[index])) return;
 			places.set(ids[index], count++);
@@ -149,7 +156,7 @@ export async function readWholeList(
 			wasShort = page.length < wanted;
 			endsSeen = 0;
 		}
-		if (!isEnd) checkProgress(hasNew, placeOf(ids[anchor]));
+		if (!isEnd) checkProgress(hasNew, places.get(ids[anchor]) ?? -1);
 		const mayBeLast = isLastAlone || (page.length < wanted && !givesShortPages);
 		step = mayBeLast ? 'behind' : 'read on';
 		offset += mayBeLast ? page.length : Math.max(1, page.length - 1);
