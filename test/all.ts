@@ -43,6 +43,7 @@ async function main(): Promise<number> {
 	const times: string[] = [];
 	let passed = 0;
 	let failed = 0;
+	let notRun = 0;
 	let exitCode = 0;
 	try {
 		for (const { name, command, isJest } of PARTS) {
@@ -55,16 +56,21 @@ async function main(): Promise<number> {
 				const counts = JSON.parse(await readFile(report, 'utf8')) as Record<string, number>;
 				passed += counts.numPassedTests;
 				failed += counts.numFailedTests;
+				notRun += counts.numRuntimeErrorTestSuites;
 			}
 			if (exitCode !== 0) break;
 		}
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
-	console.log(`\n${times.join('\n')}\n\n${passed} passed, ${failed} failed`);
+	const filesNotRun = notRun > 0 ? `; files with tests that were not run: ${notRun}` : '';
+	console.log(`\n${times.join('\n')}\n\n${passed} passed, ${failed} failed${filesNotRun}`);
 	return exitCode;
 }
 
-void main().then((exitCode) => {
-	process.exitCode = exitCode;
-});
+main()
+	.then((exitCode) => (process.exitCode = exitCode))
+	.catch((error: unknown) => {
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	});
