@@ -52,7 +52,7 @@ module.exports = {
 		engine,
 		olderEngine('engine-1', 'n8n-core-1'),
 		olderEngine('engine-2.0', 'n8n-core-2.0'),
-		shared('e2e'),
+		{ ...shared('e2e'), globalSetup: '<rootDir>/test/e2e/browser-first.ts' },
 		shared('queue'),
 	],
 };

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { findChromium } from './e2e/editor/chromium';
 
 interface Part {
 	name: string;
@@ -39,6 +40,8 @@ const run = async (command: string): Promise<number> =>
 	});
 
 async function main(): Promise<number> {
+	// The end-to-end tests come last, and what they need is not to be missed only then.
+	await findChromium();
 	const folder = await mkdtemp(path.join(tmpdir(), 'mavibot-tests-'));
 	const times: string[] = [];
 	let passed = 0;
