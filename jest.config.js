@@ -5,10 +5,11 @@ const MODULES = 'node_modules/(p-retry|is-network-error)/';
 
 const swc = ['@swc/jest', { jsc: { target: 'es2022' } }];
 
-/** Settings that every kind of test shares; `testEnvironment` is Node's. */
+/** Settings that every kind of test shares. */
 const shared = (displayName) => ({
 	displayName,
 	rootDir: __dirname,
+	testEnvironment: '<rootDir>/test/environment.ts',
 	testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
 	transform: { '\\.ts$': swc },
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.n8n-demo'],
@@ -51,7 +52,7 @@ module.exports = {
 		engine,
 		olderEngine('engine-1', 'n8n-core-1'),
 		olderEngine('engine-2.0', 'n8n-core-2.0'),
-		shared('e2e'),
+		{ ...shared('e2e'), globalSetup: '<rootDir>/test/e2e/browser-first.ts' },
 		shared('queue'),
 	],
 };

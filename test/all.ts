@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { findChromium } from './e2e/editor/chromium';
 
 interface Part {
 	name: string;
@@ -39,10 +40,13 @@ const run = async (command: string): Promise<number> =>
 	});
 
 async function main(): Promise<number> {
+	// The end-to-end tests come last, and what they need is not to be missed only then.
+	await findChromium();
 	const folder = await mkdtemp(path.join(tmpdir(), 'mavibot-tests-'));
 	const times: string[] = [];
 	let passed = 0;
 	let failed = 0;
+	let notRun = 0;
 	let exitCode = 0;
 	try {
 		for (const { name, command, isJest } of PARTS) {
@@ -55,16 +59,21 @@ async function main(): Promise<number> {
 				const counts = JSON.parse(await readFile(report, 'utf8')) as Record<string, number>;
 				passed += counts.numPassedTests;
 				failed += counts.numFailedTests;
+				notRun += counts.numRuntimeErrorTestSuites;
 			}
 			if (exitCode !== 0) break;
 		}
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
-	console.log(`\n${times.join('\n')}\n\n${passed} passed, ${failed} failed`);
+	const filesNotRun = notRun > 0 ? `; files with tests that were not run: ${notRun}` : '';
+	console.log(`\n${times.join('\n')}\n\n${passed} passed, ${failed} failed${filesNotRun}`);
 	return exitCode;
 }
 
-void main().then((exitCode) => {
-	process.exitCode = exitCode;
-});
+main()
+	.then((exitCode) => (process.exitCode = exitCode))
+	.catch((error: unknown) => {
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	});

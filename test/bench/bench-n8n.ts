@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { Agent, request } from 'undici';
@@ -8,6 +7,7 @@ import { startShared } from '../e2e/mavibot/setup';
 import { chain } from '../e2e/mavibot/workflow';
 import type { MavibotApi } from '../mavibot-api';
 import type { N8nClient } from '../real-n8n';
+import { startInOrder } from '../start-in-order';
 
 const PROJECT_FOLDER = resolve(__dirname, '..', '..');
 const FIXTURES = join(__dirname, 'fixtures');
@@ -55,14 +55,21 @@ function packageWithFixtures(folder: string): string {
 
 /** @param env added to n8n's environment */
 export async function startBenchN8n(env: Record<string, string> = {}): Promise<BenchN8n> {
-	const scratch = mkdtempSync(join(tmpdir(), 'mavibot-bench-'));
-	const packageFolder = packageWithFixtures(scratch);
-	const { client, mavibot, credential, stop } = await startShared({
-		packageFolder,
-		// Busy with 10,000 items, n8n would take its database for gone, and answer 503.
-		env: { DB_PING_TIMEOUT_MS: '120000', ...env },
-	});
-	const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+	const { client, mavibot, credential, agent, stop } = await startInOrder(
+		async ({ part, atEnd, folder }) => {
+			const packageFolder = packageWithFixtures(folder('mavibot-bench-'));
+			const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+			atEnd(async () => await agent.close());
+			const started = await part(
+				startShared({
+					packageFolder,
+					// Busy with 10,000 items, n8n would take its database for gone, and answer 503.
+					env: { DB_PING_TIMEOUT_MS: '120000', ...env },
+				}),
+			);
+			return { ...started, agent };
+		},
+	);
 
 	const nodeOf = ({ hasCredential, ...node }: BenchNode, index: number) => ({
 		...node,
@@ -100,11 +107,7 @@ export async function startBenchN8n(env: Record<string, string> = {}): Promise<B
 			await client.webhookReady(url);
 			return { workflowId: id, url };
 		},
-		async stop() {
-			await stop();
-			await agent.close();
-			rmSync(scratch, { recursive: true, force: true });
-		},
+		stop,
 	};
 }
 

@@ -7,6 +7,7 @@ import { chain, sendNode, triggerNode } from '../e2e/mavibot/workflow';
 import { startMavibotApi, type MavibotApi } from '../mavibot-api';
 import { launchQueueMode, type QueueMode } from '../real-n8n/queue';
 import { until } from '../real-n8n/until';
+import { startInOrder } from '../start-in-order';
 import type { Report } from './report';
 import { inTurn, median, ratio, withRange, type Rounds } from './rounds';
 
@@ -80,11 +81,13 @@ async function executionsPerSecond(
 }
 
 async function measured(rounds: number, events: number): Promise<Rounds[]> {
-	const mavibot = await startMavibotApi();
-	const agent = new Agent();
-	let n8n: QueueMode | undefined;
+	const { mavibot, agent, n8n, stop } = await startInOrder(async ({ part, atEnd }) => {
+		const mavibot = await part(startMavibotApi());
+		const agent = new Agent();
+		atEnd(async () => await agent.close());
+		return { mavibot, agent, n8n: await part(launchQueueMode()) };
+	});
 	try {
-		n8n = await launchQueueMode();
 		const { client, webhook } = n8n;
 		const credential = await client.createCredential({
 			name: 'Mavibot',
@@ -106,9 +109,7 @@ async function measured(rounds: number, events: number): Promise<Rounds[]> {
 			async (contestant) => await executionsPerSecond(bench, contestant, events),
 		);
 	} finally {
-		await n8n?.stop();
-		await mavibot.stop();
-		await agent.close();
+		await stop();
 	}
 }
 

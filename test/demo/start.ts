@@ -1,5 +1,6 @@
 import { startMavibotApi, type MavibotApi } from '../mavibot-api';
 import { launch, type LaunchedN8n, type Log, type N8nInstallation } from '../real-n8n';
+import { startInOrder } from '../start-in-order';
 import { putInExamples, triggerUrl, type StoredExamples } from './examples';
 
 export interface DemoOptions {
@@ -29,22 +30,14 @@ export interface Demo {
  */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
 	const { userFolder, installation, port, chatPort, log, signal } = options;
-	const mavibot = await startMavibotApi({ port: chatPort });
-	let launched: LaunchedN8n | undefined;
-	const stop = async () => {
-		await launched?.stop();
-		await mavibot.stop();
-	};
-	try {
-		launched = await launch({ userFolder, installation, port, log, signal });
+	return await startInOrder(async ({ part }) => {
+		const mavibot = await part(startMavibotApi({ port: chatPort }));
+		const launched = await part(launch({ userFolder, installation, port, log, signal }));
 		log('Putting the credential and the example workflows in');
 		const access = { apiKey: mavibot.apiKey, server: mavibot.origin };
 		const workflows = await putInExamples(launched.client, access);
 		signal?.throwIfAborted();
 		mavibot.setWebhookUrl(triggerUrl(launched.n8n.url, workflows));
-		return { mavibot, launched, workflows, stop };
-	} catch (error) {
-		await stop();
-		throw error;
-	}
+		return { mavibot, launched, workflows };
+	});
 }

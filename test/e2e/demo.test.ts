@@ -4,9 +4,10 @@
  * Takes about 20 s where n8n is installed and the package is built.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { processesWith } from './fixtures/left-over';
 
 const PROJECT_FOLDER = resolve(__dirname, '..', '..');
 
@@ -58,18 +59,4 @@ async function playOnce(
 function userFolders(): string[] {
 	const folder = join(PROJECT_FOLDER, '.n8n-demo');
 	return existsSync(folder) ? readdirSync(folder) : [];
-}
-
-/** The command lines of the running processes with a text in their environment; [] where there is no /proc. */
-function processesWith(text: string): string[] {
-	if (!existsSync('/proc')) return [];
-	return readdirSync('/proc').flatMap((name) => {
-		try {
-			const isMeant = readFileSync(`/proc/${name}/environ`, 'utf8').includes(text);
-			return isMeant ? [readFileSync(`/proc/${name}/cmdline`, 'utf8')] : [];
-		} catch {
-			// Not a process, one of another user, or one that has just ended.
-			return [];
-		}
-	});
 }

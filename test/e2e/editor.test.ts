@@ -1,8 +1,7 @@
 /**
  * The nodes in n8n's editor, driven by a browser as a person would.
  *
- * Needs Chromium (`apt-get install chromium`, or its path in CHROMIUM_PATH). Takes about two minutes
- * where n8n is installed.
+ * Takes about two minutes where n8n is installed.
  */
 import { testsOfBuilding } from './editor/building';
 import { testsOfCredential } from './editor/credential';

@@ -4,14 +4,16 @@
  * Takes about 30 s where n8n is installed. The first run on a machine installs it, which takes
  * about five minutes more.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request } from 'undici';
+import { startMavibotApi } from '../mavibot-api';
 import { launch, outputOf, startN8n, type LaunchedN8n, type WorkflowJson } from '../real-n8n';
-
-const INSTALL_LIMIT_MS = 20 * 60_000;
+import { startInOrder } from '../start-in-order';
+import { listeningServers, noMoreListeningThan, processesWith } from './fixtures/left-over';
+import { sharedByTests } from './fixtures/sharing';
+import { startShared } from './mavibot/setup';
 
 const WORKFLOW: WorkflowJson = {
 	name: 'Webhook to Set',
@@ -48,17 +50,18 @@ let scratch: string;
 let packageFolder: string;
 let launched: LaunchedN8n;
 
-beforeAll(async () => {
-	scratch = mkdtempSync(join(tmpdir(), 'real-n8n-'));
-	packageFolder = join(scratch, 'package');
-	writeEmptyPackage(packageFolder);
-	launched = await launch({ userFolder: join(scratch, 'user'), packageFolder });
-}, INSTALL_LIMIT_MS);
-
-afterAll(async () => {
-	await launched?.stop();
-	rmSync(scratch, { recursive: true, force: true });
-}, 60_000);
+sharedByTests(
+	async () =>
+		await startInOrder(async ({ atEnd, folder }) => {
+			scratch = folder('real-n8n-');
+			packageFolder = join(scratch, 'package');
+			writeEmptyPackage(packageFolder);
+			launched = await launch({ userFolder: join(scratch, 'user'), packageFolder });
+			// A test starts another one in its place.
+			atEnd(async () => await launched.stop());
+			return {};
+		}),
+);
 
 test('a published workflow answers its webhook, and its execution can be read', async () => {
 	const { client, n8n } = launched;
@@ -123,6 +126,36 @@ test('a start that is broken off ends n8n', async () => {
 	await expect(start).rejects.toThrow(/abort/);
 	await expect(isListening(Number(new URL(url).port))).resolves.toBe(false);
 }, 60_000);
+
+test('a start of several parts that fails at n8n ends those before it', async () => {
+	const before = listeningServers();
+
+	const start = startShared({ packageFolder: join(scratch, 'no-such-package') });
+
+	await expect(start).rejects.toThrow(/no-such-package/);
+	await noMoreListeningThan(before);
+}, 60_000);
+
+test('a start of several parts that fails behind n8n ends n8n and those before it', async () => {
+	const before = listeningServers();
+	let userFolder = '';
+	let port = 0;
+
+	const start = startInOrder(async ({ part, folder }) => {
+		await part(startMavibotApi());
+		userFolder = folder('real-n8n-failing-');
+		const { n8n } = await part(launch({ userFolder, packageFolder }));
+		({ port } = n8n);
+		expect(processesWith(userFolder)).not.toEqual([]);
+		throw new Error('the browser does not start');
+	});
+
+	await expect(start).rejects.toThrow(/^the browser does not start$/);
+	expect(processesWith(userFolder)).toEqual([]);
+	expect(existsSync(userFolder)).toBe(false);
+	await expect(isListening(port)).resolves.toBe(false);
+	await noMoreListeningThan(before);
+}, 120_000);
 
 test('after the end nothing listens, and the owner and workflows are there at the next start', async () => {
 	const { n8n, client } = launched;

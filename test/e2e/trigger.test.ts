@@ -4,9 +4,6 @@
  *
  * Takes about two minutes on two cores that have other work, where n8n is installed and this package is built.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { Agent, request } from 'undici';
 import { startMavibotApi, type MavibotApi, type WebhookMessage } from '../mavibot-api';
@@ -20,10 +17,11 @@ import {
 	type LaunchedN8n,
 } from '../real-n8n';
 import { until } from '../real-n8n/until';
-import { startLoopback, type Loopback } from './fixtures/loopback';
+import { startInOrder } from '../start-in-order';
+import { startLoopback } from './fixtures/loopback';
+import { sharedByTests } from './fixtures/sharing';
 import { triggerWorkflow, type Follower } from './fixtures/triggerWorkflow';
 
-const INSTALL_LIMIT_MS = 20 * 60_000;
 const TRIGGER = 'n8n-nodes-mavibot.mavibotTrigger';
 
 /** Known to the trigger as the address of the proxy's client, since n8n is told of one proxy. */
@@ -35,7 +33,6 @@ const MARKER = 'zebra-42-marker';
 /** Isolates for expressions only where there are some: 2,000 events take half the time. */
 const ENVIRONMENT = { N8N_PROXY_HOPS: '1', N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 
-let scratch: string;
 let mavibot: MavibotApi;
 let launched: LaunchedN8n;
 let credential: CredentialReference;
@@ -145,24 +142,23 @@ const options = async (methodName: string) =>
 		credentials: { mavibotApi: credential },
 	});
 
-beforeAll(async () => {
-	scratch = mkdtempSync(join(tmpdir(), 'trigger-'));
-	agent = new Agent();
-	mavibot = await startMavibotApi();
-	launched = await launch({ userFolder: join(scratch, 'user'), env: ENVIRONMENT });
-	credential = await client().createCredential({
-		name: 'Mavibot',
-		type: 'mavibotApi',
-		data: { apiKey: mavibot.apiKey, server: mavibot.origin },
-	});
-}, INSTALL_LIMIT_MS);
-
-afterAll(async () => {
-	await launched?.stop();
-	await mavibot?.stop();
-	await agent?.close();
-	rmSync(scratch, { recursive: true, force: true });
-}, 60_000);
+sharedByTests(
+	async () =>
+		await startInOrder(async ({ part, atEnd, folder }) => {
+			agent = new Agent();
+			atEnd(async () => await agent.close());
+			mavibot = await part(startMavibotApi());
+			launched = await launch({ userFolder: folder('trigger-'), env: ENVIRONMENT });
+			// A test starts another one in its place.
+			atEnd(async () => await launched.stop());
+			credential = await client().createCredential({
+				name: 'Mavibot',
+				type: 'mavibotApi',
+				data: { apiKey: mavibot.apiKey, server: mavibot.origin },
+			});
+			return {};
+		}),
+);
 
 test('by default a message of a client starts the workflow, and nothing else does', async () => {
 	const workflow = await started('Default');
@@ -506,33 +502,30 @@ test('an event that comes again is dropped, and a restart of n8n changes nothing
 }, 120_000);
 
 describe('files', () => {
-	let files: Loopback;
-
-	beforeAll(async () => {
-		files = await startLoopback((incoming, response) => {
-			const { url = '' } = incoming;
-			if (url.startsWith('/photo')) {
-				response.writeHead(200, { 'content-type': 'image/png; charset=binary' }).end('a photo');
-			} else if (url === '/moved') {
-				response.writeHead(302, { location: '/photo.png' }).end();
-			} else if (url === '/away') {
-				response.writeHead(302, { location: 'ftp://files.example/a' }).end();
-			} else if (url === '/large') {
-				response.writeHead(200);
-				// No length is told; the reader has to stop by itself.
-				const more = () => void (response.write(Buffer.alloc(100_000)) && setImmediate(more));
-				response.on('drain', more);
-				more();
-			} else if (url === '/told-large') {
-				response.writeHead(200, { 'content-length': '5000000' }).write('a');
-			} else if (url === '/missing') {
-				response.writeHead(404).end();
-			}
-			// Anything else is never answered.
-		});
-	});
-
-	afterAll(async () => await files.stop());
+	const files = sharedByTests(
+		async () =>
+			await startLoopback((incoming, response) => {
+				const { url = '' } = incoming;
+				if (url.startsWith('/photo')) {
+					response.writeHead(200, { 'content-type': 'image/png; charset=binary' }).end('a photo');
+				} else if (url === '/moved') {
+					response.writeHead(302, { location: '/photo.png' }).end();
+				} else if (url === '/away') {
+					response.writeHead(302, { location: 'ftp://files.example/a' }).end();
+				} else if (url === '/large') {
+					response.writeHead(200);
+					// No length is told; the reader has to stop by itself.
+					const more = () => void (response.write(Buffer.alloc(100_000)) && setImmediate(more));
+					response.on('drain', more);
+					more();
+				} else if (url === '/told-large') {
+					response.writeHead(200, { 'content-length': '5000000' }).write('a');
+				} else if (url === '/missing') {
+					response.writeHead(404).end();
+				}
+				// Anything else is never answered.
+			}),
+	);
 
 	test('are downloaded, and one that fails says why and loses nothing', async () => {
 		const workflow = await started('Files', {
@@ -546,7 +539,7 @@ describe('files', () => {
 		});
 		const links = ['photo.png', 'moved', 'away', 'large', 'told-large', 'missing', 'never', 'more'];
 		await post(workflow.url, {
-			attachments: links.map((link) => ({ url: `${files.origin}/${link}`, name: `${link}.x` })),
+			attachments: links.map((link) => ({ url: `${files().origin}/${link}`, name: `${link}.x` })),
 		});
 
 		const [item] = itemsOf(await executionsOf(workflow.id, 1));
@@ -575,7 +568,7 @@ describe('files', () => {
 			simplify: false,
 			options: { downloadAttachments: true },
 		});
-		const attachments = [`${files.origin}/photo.png`, 'http://2130706433/', 'file:///etc/passwd'];
+		const attachments = [`${files().origin}/photo.png`, 'http://2130706433/', 'file:///etc/passwd'];
 		await post(workflow.url, { attachments });
 
 		const [item] = itemsOf(await executionsOf(workflow.id, 1));
@@ -655,18 +648,16 @@ describe('a call from a block', () => {
 });
 
 describe('two workflows that answer every message', () => {
-	let relay: Loopback;
 	let urls: string[];
 
 	/** Mavibot has one webhook URL; with a relay behind it, each of two workflows hears the other. */
-	beforeAll(async () => {
-		relay = await startLoopback((_request, response, body) => {
-			void Promise.all(urls.map(async (url) => await send(url, body))).catch(() => undefined);
-			response.end('{}');
-		});
-	});
-
-	afterAll(async () => await relay.stop());
+	const relay = sharedByTests(
+		async () =>
+			await startLoopback((_request, response, body) => {
+				void Promise.all(urls.map(async (url) => await send(url, body))).catch(() => undefined);
+				response.end('{}');
+			}),
+	);
 
 	const answerWith = (text: string): Follower => ({
 		name: 'Answer',
@@ -686,7 +677,7 @@ describe('two workflows that answer every message', () => {
 		const ping = await started('Ping', parameters, [answerWith('ping')]);
 		const pong = await started('Pong', parameters, [answerWith('pong')]);
 		urls = [ping.url, pong.url];
-		mavibot.setWebhookUrl(relay.origin);
+		mavibot.setWebhookUrl(relay().origin);
 		await mavibot.clientWrites(101, 'Hello');
 		return [ping, pong];
 	}

@@ -1,7 +1,8 @@
-import { startLoopback } from '../e2e/fixtures/loopback';
+import { loopbacksOfTests } from '../e2e/fixtures/loopback';
 import { byId, useMavibot } from './support/mavibot';
 
 const { api, requests, run } = useMavibot();
+const startLoopback = loopbacksOfTests();
 
 const SEND = {
 	resource: 'message',
@@ -89,7 +90,6 @@ describe('messages to many items', () => {
 			items,
 			credentials: { apiKey: 'key', server: server.origin },
 		});
-		await server.stop();
 
 		expect(error).toBeUndefined();
 		expect(together.map((clients) => [...clients].sort())).toEqual(

@@ -1,12 +1,13 @@
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import { loopbacksOfTests } from '../e2e/fixtures/loopback';
 import { addClient } from '../mavibot-api';
 import { holds } from './fault-matrix/measure';
 import { loadedNode, TestCredentials } from './support/engine';
 import { byId, useMavibot } from './support/mavibot';
 
 const { api, requests, run } = useMavibot();
+const startLoopback = loopbacksOfTests();
 
 const SEND = { resource: 'message', operation: 'send', clientId: byId('101'), message: 'Hello' };
 const READ = { resource: 'client', operation: 'getVariables', clientId: byId('101') };
@@ -359,8 +360,7 @@ describe('many items', () => {
 		let most = 0;
 		let held: ServerResponse[] = [];
 		// Answers only once so many requests are waiting, so that fewer at a time would never end.
-		const server = createServer((request, response) => {
-			request.resume();
+		const { origin } = await startLoopback((_request, response) => {
 			held.push(response);
 			most = Math.max(most, held.length);
 			if (held.length < limit) return;
@@ -369,19 +369,15 @@ describe('many items', () => {
 			}
 			held = [];
 		});
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const { port } = server.address() as AddressInfo;
 
 		const { error, items } = await run(
 			{ ...SEND, clientId: byId('={{ $json.client }}'), requestOptions },
 			{
 				// Those to one client would wait for each other.
 				items: numbered(6 * limit).map((item, index) => ({ ...item, client: index + 1 })),
-				credentials: { apiKey: 'key', server: `http://127.0.0.1:${port}` },
+				credentials: { apiKey: 'key', server: origin },
 			},
 		);
-		server.closeAllConnections();
-		await new Promise((resolve) => server.close(resolve));
 
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(6 * limit);
@@ -410,23 +406,18 @@ describe('many items', () => {
 	it('are sent one after another by an operation that gathers them', async () => {
 		const answered: number[] = [];
 		const arrived: number[] = [];
-		const server = createServer((request, response) => {
-			request.resume();
+		const { origin } = await startLoopback((_request, response) => {
 			arrived.push(answered.length);
 			setImmediate(() => {
 				answered.push(arrived.length);
 				response.setHeader('content-type', 'application/json').end('{"status":"success"}');
 			});
 		});
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const { port } = server.address() as AddressInfo;
 
 		const { error } = await run(ADD, {
 			items: Array.from({ length: 2000 }, (_, id) => ({ id: id + 1 })),
-			credentials: { apiKey: 'key', server: `http://127.0.0.1:${port}` },
+			credentials: { apiKey: 'key', server: origin },
 		});
-		server.closeAllConnections();
-		await new Promise((resolve) => server.close(resolve));
 
 		expect(error).toBeUndefined();
 		expect(arrived).toEqual([0, 1, 2, 3]);

@@ -13,7 +13,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import lock from '../../package-lock.json';
-import { startLoopback } from '../e2e/fixtures/loopback';
+import { loopbacksOfTests } from '../e2e/fixtures/loopback';
 import { postedMessage } from '../posted-message';
 import { loadedNode } from './support/engine';
 import { byId, useMavibot } from './support/mavibot';
@@ -37,6 +37,7 @@ const OPTIONAL = ['fromFunction', 'fromParameter', 'webhookDescriptionFields'];
 const SEND = { resource: 'message', operation: 'send', clientId: byId('101') };
 
 const { api, requests, run } = useMavibot();
+const startLoopback = loopbacksOfTests();
 
 /** The version of the package that a name leads to from here, and the folder it lies in. */
 function packageOf(name: string): { folder: string; version: string } {
@@ -221,7 +222,6 @@ describe('the trigger', () => {
 
 		const links = ['/moved', '/large', '/missing'].map((link) => `${files.origin}${link}`);
 		const { result } = await trigger.call(postedMessage({ attachments: links }));
-		await files.stop();
 
 		const [item] = result.workflowData?.[0] ?? [];
 		expect(item.json.attachments).toEqual([
@@ -244,7 +244,6 @@ describe('the trigger', () => {
 		});
 
 		const { result } = await trigger.call(postedMessage({ attachments: [files.origin] }));
-		await files.stop();
 
 		expect(result.workflowData?.[0][0].json.attachments).toEqual([
 			expect.objectContaining({ error: 'Not downloaded: it took longer than 1 s' }),

@@ -1,11 +1,6 @@
 /**
  * `npm run pictures`: takes the pictures of the README in a real n8n, which does what the demo does.
- *
- * Needs Chromium, as the tests of the editor do.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startDemo, type Demo } from '../demo/start';
 import { startBrowser, CONTEXT } from '../e2e/editor/browser';
@@ -25,6 +20,7 @@ import {
 } from '../e2e/editor/editor';
 import type { CredentialReference } from '../real-n8n';
 import { installN8n } from '../real-n8n';
+import { startInOrder } from '../start-in-order';
 import { shootForms } from './forms';
 import { areaOf, around, shoot } from './shoot';
 
@@ -95,14 +91,17 @@ async function shootWorkflow(page: Page, { mavibot, launched }: Demo): Promise<v
 }
 
 async function main(): Promise<void> {
-	const browser = await startBrowser();
-	const userFolder = mkdtempSync(join(tmpdir(), 'mavibot-pictures-'));
-	let demo: Demo | undefined;
-	try {
+	const { demo, page, stop } = await startInOrder(async ({ part, atEnd, folder }) => {
+		const browser = await startBrowser();
+		atEnd(async () => await browser.close());
+		const userFolder = folder('mavibot-pictures-');
 		const installation = await installN8n(console.log);
-		demo = await startDemo({ userFolder, installation, log: console.log });
-		const { client, n8n, owner } = demo.launched;
+		const demo = await part(startDemo({ userFolder, installation, log: console.log }));
 		const page = await (await browser.newContext({ ...CONTEXT, viewport: WINDOW })).newPage();
+		return { demo, page };
+	});
+	try {
+		const { client, n8n, owner } = demo.launched;
 
 		await shootChat(page, demo);
 		await signIn(page, n8n.url, owner);
@@ -113,9 +112,7 @@ async function main(): Promise<void> {
 		const [credential] = await client.call<CredentialReference[]>('GET', '/credentials');
 		await shootForms(page, client, { id: credential.id, name: credential.name });
 	} finally {
-		await demo?.stop();
-		await browser.close();
-		rmSync(userFolder, { recursive: true, force: true });
+		await stop();
 	}
 }
 

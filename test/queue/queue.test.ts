@@ -4,32 +4,25 @@
  *
  * Takes about four minutes on two cores, where n8n is installed and this package is built.
  */
+import { sharedByTests } from '../e2e/fixtures/sharing';
 import { testsOfBulk } from './parts/bulk';
 import { testsOfExamples } from './parts/examples';
 import { testsOfFaults } from './parts/faults';
 import { testsOfRestarts } from './parts/restarts';
 import { testsOfTrigger } from './parts/trigger';
 import { testsOfWorkers } from './parts/workers';
-import { startShared, type Shared } from './support/shared';
-
-const INSTALL_LIMIT_MS = 20 * 60_000;
+import { startShared } from './support/shared';
 
 // Of the tests that say nothing else.
 jest.setTimeout(60_000);
 
-let shared: Shared;
+const shared = sharedByTests(startShared);
 
-beforeAll(async () => {
-	shared = await startShared();
-}, INSTALL_LIMIT_MS);
+beforeEach(async () => await shared().renew(), 240_000);
 
-beforeEach(async () => await shared.renew(), 240_000);
-
-afterAll(async () => await shared?.stop(), 120_000);
-
-testsOfExamples(() => shared);
-testsOfTrigger(() => shared);
-testsOfBulk(() => shared);
-testsOfFaults(() => shared);
-testsOfWorkers(() => shared);
-testsOfRestarts(() => shared);
+testsOfExamples(shared);
+testsOfTrigger(shared);
+testsOfBulk(shared);
+testsOfFaults(shared);
+testsOfWorkers(shared);
+testsOfRestarts(shared);

@@ -1,17 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-	copyFileSync,
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-} from 'node:fs';
-import { homedir } from 'node:os';
-import { basename, delimiter, dirname, join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { cacheFolder, makePartial, moveIntoPlace } from './cache';
 import { lastLines, startGuarded } from './guarded-process';
-import { isAlive, withLock } from './install-lock';
+import { withLock } from './install-lock';
 import { findNodeForN8n, requireNodeForN8n } from './node-24';
 import { findProgram } from './programs';
 
@@ -63,11 +55,10 @@ export async function installN8n(log: Log = console.log): Promise<N8nInstallatio
 
 /** A new lock file, or another platform on the same home folder, gets a folder of its own. */
 function installFolder(): string {
-	const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 	const hash = createHash('sha256');
 	for (const file of MANIFESTS) hash.update(readFileSync(join(MANIFEST_FOLDER, file)));
 	hash.update(`${process.platform} ${process.arch}`);
-	return join(cache, 'n8n-nodes-mavibot', `n8n-${hash.digest('hex').slice(0, 12)}`);
+	return cacheFolder(`n8n-${hash.digest('hex').slice(0, 12)}`);
 }
 
 /** The native parts are compiled here: no binary is taken from outside the lock file. */
@@ -84,11 +75,9 @@ function requireCompiler(): void {
 
 /** Works in a folder beside the final one and renames it at the end, when all of it is proven. */
 async function installInto(folder: string, log: Log): Promise<void> {
-	removeLeftovers(folder);
 	const started = Date.now();
 	const progress = (line: string) => log(`[${secondsSince(started)} s] ${line}`);
-	const partial = `${folder}.partial-${process.pid}`;
-	mkdirSync(partial);
+	const partial = makePartial(folder);
 	try {
 		for (const file of MANIFESTS) copyFileSync(join(MANIFEST_FOLDER, file), join(partial, file));
 		const run = async (what: string, command: string, args: string[], extra: Environment = {}) =>
@@ -119,26 +108,6 @@ async function installInto(folder: string, log: Log): Promise<void> {
 	} catch (error) {
 		rmSync(partial, { recursive: true, force: true });
 		throw error;
-	}
-}
-
-/** Where another process was quicker after all, its result is as good. */
-function moveIntoPlace(partial: string, folder: string): void {
-	try {
-		renameSync(partial, folder);
-	} catch (error) {
-		if (!existsSync(folder)) throw error;
-		rmSync(partial, { recursive: true, force: true });
-	}
-}
-
-/** Removes what a process left that was killed in the middle of an install. */
-function removeLeftovers(folder: string): void {
-	const prefix = `${basename(folder)}.partial-`;
-	for (const name of readdirSync(dirname(folder))) {
-		if (name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length)))) {
-			rmSync(join(dirname(folder), name), { recursive: true, force: true });
-		}
 	}
 }
 

@@ -1,5 +1,6 @@
 import { createClient, type N8nClient } from './client';
 import { startN8n, type RunningN8n, type StartOptions } from './n8n';
+import { startInOrder } from '../start-in-order';
 import { ownerOf, type Owner } from './owner';
 
 export interface LaunchedN8n {
@@ -17,17 +18,11 @@ export interface LaunchedN8n {
  * @throws as `installN8n` and `startN8n` do; nothing is left running then
  */
 export async function launch(options: StartOptions): Promise<LaunchedN8n> {
-	const n8n = await startN8n(options);
-	const client = createClient(n8n.url);
-	const stop = async () => {
-		await client.close();
-		await n8n.stop();
-	};
-	try {
+	return await startInOrder(async ({ part, atEnd }) => {
+		const n8n = await part(startN8n(options));
+		const client = createClient(n8n.url);
+		atEnd(client.close);
 		const owner = await client.setupOwner(ownerOf(n8n.userFolder));
-		return { n8n, client, owner, stop };
-	} catch (error) {
-		await stop();
-		throw error;
-	}
+		return { n8n, client, owner };
+	});
 }

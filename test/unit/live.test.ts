@@ -130,7 +130,7 @@ afterEach(async () => {
 	}
 });
 
-afterAll(async () => await api.stop());
+afterAll(async () => await api?.stop());
 
 describe('the methods of the contract', () => {
 	const [reads, writes, never] = [READS, Object.keys(WRITES), Object.keys(NEVER)];

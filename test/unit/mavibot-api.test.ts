@@ -40,7 +40,7 @@ beforeAll(async () => {
 beforeEach(() => api.reset());
 
 afterAll(async () => {
-	await api.stop();
+	await api?.stop();
 	await agent.close();
 });
 

@@ -60,7 +60,9 @@ beforeAll(() => {
 	manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
 }, 60_000);
 
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+afterAll(() => {
+	if (scratch) rmSync(scratch, { recursive: true, force: true });
+});
 
 describe('the packed package', () => {
 	it('holds what n8n and people need, and nothing else', () => {

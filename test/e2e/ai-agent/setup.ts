@@ -1,5 +1,6 @@
 import type { MavibotApi, Message } from '../../mavibot-api';
 import type { CredentialReference } from '../../real-n8n';
+import { startInOrder } from '../../start-in-order';
 import { startShared, type Shared } from '../mavibot/setup';
 import { startModel, type StandInModel } from './model';
 
@@ -12,24 +13,16 @@ export interface SharedWithModel extends Shared {
 
 /** Starts a stand-in for a model, a local Mavibot and a real n8n that has a credential for each. */
 export async function startWithModel(): Promise<SharedWithModel> {
-	const model = await startModel();
-	let shared: Shared | undefined;
-	const stop = async () => {
-		await shared?.stop();
-		await model.stop();
-	};
-	try {
-		shared = await startShared();
+	return await startInOrder(async ({ part }) => {
+		const model = await part(startModel());
+		const shared = await part(startShared());
 		const modelCredential = await shared.client.createCredential({
 			name: 'Stand-in model',
 			type: 'openAiApi',
 			data: { apiKey: 'any', url: model.url, header: false },
 		});
-		return { ...shared, model, modelCredential, stop };
-	} catch (error) {
-		await stop();
-		throw error;
-	}
+		return { ...shared, model, modelCredential };
+	});
 }
 
 /** Every message that reached a client, as the client and the text, in order. */

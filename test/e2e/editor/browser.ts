@@ -1,7 +1,5 @@
 import { chromium, selectors, type Browser, type BrowserContextOptions } from 'playwright-core';
-import { findProgram, isProgram } from '../../real-n8n/programs';
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+import { findChromium } from './chromium';
 
 /** n8n marks the parts of its pages with this attribute. */
 selectors.setTestIdAttribute('data-test-id');
@@ -14,24 +12,15 @@ export const CONTEXT: BrowserContextOptions = {
 	reducedMotion: 'reduce',
 };
 
-/** @throws where there is none, with what installs one */
-function chromiumPath(): string {
-	const { CHROMIUM_PATH: given } = process.env;
-	const found = given ? [given].find(isProgram) : findProgram(NAMES);
-	if (found !== undefined) return found;
-	const where = given ? `CHROMIUM_PATH is ${given}, which is no program` : 'No Chromium was found';
-	throw new Error(
-		`${where}. Install one with \`apt-get install chromium\`, or put the path of yours into CHROMIUM_PATH.`,
-	);
-}
-
 /**
  * Starts a Chromium without a window, with a profile of its own that is deleted at its end.
- * @throws with what to install where there is none
+ * @throws as `findChromium` does
  */
 export async function startBrowser(): Promise<Browser> {
+	const { executablePath, environment } = await findChromium();
 	return await chromium.launch({
-		executablePath: chromiumPath(),
+		executablePath,
+		env: { ...process.env, ...environment },
 		args: [
 			'--no-sandbox',
 			'--disable-gpu',

@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { startMavibotApi, type MavibotApi } from '../../mavibot-api';
-import { launch, type CredentialReference, type LaunchedN8n, type N8nClient } from '../../real-n8n';
+import { launch, type CredentialReference, type N8nClient } from '../../real-n8n';
+import { startInOrder } from '../../start-in-order';
 import { CONTEXT, startBrowser } from './browser';
 import { signIn } from './editor';
 
@@ -24,25 +22,15 @@ export interface Shared {
 
 /**
  * Starts a local Mavibot, a real n8n that has a credential for it, and a browser that is signed in.
- * @throws with what to install where there is no browser; nothing is left running then
+ * @throws as `startBrowser` and `launch` do; nothing is left running then
  */
 export async function startShared(): Promise<Shared> {
-	const userFolder = mkdtempSync(join(tmpdir(), 'mavibot-editor-'));
-	let browser: Browser | undefined;
-	let mavibot: MavibotApi | undefined;
-	let launched: LaunchedN8n | undefined;
-	const stop = async () => {
-		await browser?.close();
-		await launched?.stop();
-		await mavibot?.stop();
-		rmSync(userFolder, { recursive: true, force: true });
-	};
-	try {
+	return await startInOrder(async ({ part, atEnd, folder }) => {
 		// A missing browser is found out before minutes go by.
-		browser = await startBrowser();
-		mavibot = await startMavibotApi();
-		launched = await launch({ userFolder });
-		const { client, n8n, owner } = launched;
+		const browser = await startBrowser();
+		atEnd(async () => await browser.close());
+		const mavibot = await part(startMavibotApi());
+		const { client, n8n, owner } = await part(launch({ userFolder: folder('mavibot-editor-') }));
 		const credential = await client.createCredential({
 			name: 'Tea shop',
 			type: 'mavibotApi',
@@ -52,9 +40,6 @@ export async function startShared(): Promise<Shared> {
 		const pageErrors: string[] = [];
 		page.on('pageerror', ({ message }) => pageErrors.push(message));
 		await signIn(page, n8n.url, owner);
-		return { mavibot, url: n8n.url, client, credential, page, pageErrors, stop };
-	} catch (error) {
-		await stop();
-		throw error;
-	}
+		return { mavibot, url: n8n.url, client, credential, page, pageErrors };
+	});
 }

@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { startMavibotApi, type MavibotApi } from '../../mavibot-api';
 import {
@@ -11,6 +8,7 @@ import {
 	type N8nClient,
 	type StartOptions,
 } from '../../real-n8n';
+import { startInOrder } from '../../start-in-order';
 
 /** Stands in each key of these tests and nowhere else. */
 export const KEY_MARK = 'm4rked';
@@ -31,29 +29,20 @@ export interface Shared {
 /**
  * Starts a local Mavibot and a real n8n that has a credential for it.
  * @param options of n8n, where they are not the usual ones
+ * @throws as `launch` does; nothing is left running then
  */
 export async function startShared(
 	options: Pick<StartOptions, 'env' | 'packageFolder'> = {},
 ): Promise<Shared> {
-	const userFolder = mkdtempSync(join(tmpdir(), 'mavibot-e2e-'));
-	const mavibot = await startMavibotApi({
-		apiKey: `${KEY_MARK}-${randomBytes(8).toString('hex')}`,
-	});
-	let launched: LaunchedN8n | undefined;
-	const stop = async () => {
-		await launched?.stop();
-		await mavibot.stop();
-		rmSync(userFolder, { recursive: true, force: true });
-	};
-	try {
-		launched = await launch({ ...options, userFolder });
+	return await startInOrder(async ({ part, folder }) => {
+		const userFolder = folder('mavibot-e2e-');
+		const apiKey = `${KEY_MARK}-${randomBytes(8).toString('hex')}`;
+		const mavibot = await part(startMavibotApi({ apiKey }));
+		const launched = await part(launch({ ...options, userFolder }));
 		const { client } = launched;
 		const credential = await storeCredential({ mavibot, client }, 'Mavibot');
-		return { mavibot, launched, client, credential, stop };
-	} catch (error) {
-		await stop();
-		throw error;
-	}
+		return { mavibot, launched, client, credential };
+	});
 }
 
 /**

@@ -1,20 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { startMavibotApi, type JournalEntry, type MavibotApi } from '../../mavibot-api';
+import { sharedByTests } from '../../e2e/fixtures/sharing';
+import { startMavibotApi, type JournalEntry } from '../../mavibot-api';
 import { runMavibot, type NodeResult, type NodeRun } from './engine';
 
 /** A local Mavibot for the tests of one file, fresh for each of them. */
 export function useMavibot() {
-	let api: MavibotApi | undefined;
-	const running = (): MavibotApi => {
-		if (!api) throw new Error('the local Mavibot has not been started');
-		return api;
-	};
-
-	beforeAll(async () => {
-		api = await startMavibotApi();
-	});
+	const running = sharedByTests(async () => await startMavibotApi());
 	beforeEach(() => running().reset());
-	afterAll(async () => await api?.stop());
 
 	return {
 		api: running,

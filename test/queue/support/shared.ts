@@ -4,6 +4,7 @@ import { startMavibotApi, type JournalEntry, type MavibotApi } from '../../mavib
 import type { CredentialReference, Execution } from '../../real-n8n';
 import { launchQueueMode, type Member, type QueueMode } from '../../real-n8n/queue';
 import { until } from '../../real-n8n/until';
+import { startInOrder } from '../../start-in-order';
 
 /** How soon Redis gives up on the job of a dead worker; n8n's own times add up to a minute and a half. */
 const QUICK = {
@@ -57,24 +58,23 @@ export interface Shared {
 
 /** Starts n8n in queue mode and a local Mavibot that n8n has a credential for. */
 export async function startShared(): Promise<Shared> {
-	const mavibot = await startMavibotApi();
-	let n8n: QueueMode | undefined;
-	try {
-		n8n = await launchQueueMode({ env: QUICK });
+	return await startInOrder(async ({ part }) => {
+		const mavibot = await part(startMavibotApi());
+		const n8n = await part(launchQueueMode({ env: QUICK }));
 		const credential = await n8n.client.createCredential({
 			name: 'Mavibot',
 			type: 'mavibotApi',
 			data: { apiKey: mavibot.apiKey, server: mavibot.origin },
 		});
 		return sharedOf(n8n, mavibot, credential);
-	} catch (error) {
-		await n8n?.stop();
-		await mavibot.stop();
-		throw error;
-	}
+	});
 }
 
-function sharedOf(n8n: QueueMode, mavibot: MavibotApi, credential: CredentialReference): Shared {
+function sharedOf(
+	n8n: QueueMode,
+	mavibot: MavibotApi,
+	credential: CredentialReference,
+): Omit<Shared, 'stop'> {
 	const { client, redis } = n8n;
 
 	const length = async (list: string) =>
@@ -156,10 +156,6 @@ function sharedOf(n8n: QueueMode, mavibot: MavibotApi, credential: CredentialRef
 			const [worker] = n8n.workers.filter((each) => each.log().includes(begun));
 			if (worker === undefined) throw new Error(`No worker has begun execution ${executionId}`);
 			return worker;
-		},
-		async stop() {
-			await n8n.stop();
-			await mavibot.stop();
 		},
 	};
 }

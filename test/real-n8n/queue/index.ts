@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { startInOrder } from '../../start-in-order';
 import { createClient, type N8nClient } from '../client';
 import { installN8n } from '../install';
 import { startN8n, type RunningN8n, type StartOptions } from '../n8n';
@@ -55,16 +55,11 @@ const CONCURRENCY = 10;
 export async function launchQueueMode(options: QueueModeOptions = {}): Promise<QueueMode> {
 	const { workers: workerCount = 2 } = options;
 	const installation = await installN8n();
-	const scratch = mkdtempSync(join(tmpdir(), 'queue-n8n-'));
-	const ending: Array<() => Promise<void>> = [
-		async () => rmSync(scratch, { recursive: true, force: true }),
-	];
-	const stop = async () => {
-		for (let end = ending.pop(); end !== undefined; end = ending.pop()) await end();
-	};
-	try {
-		const [postgres, redis] = [await startPostgres(), await startRedis()];
-		ending.push(postgres.stop, redis.remove);
+	return await startInOrder(async ({ part, atEnd, folder }) => {
+		const scratch = folder('queue-n8n-');
+		const postgres = await part(startPostgres());
+		const redis = await startRedis();
+		atEnd(redis.remove);
 
 		const [mainPort, webhookPort, ...workerPorts] = await freePorts(2 + workerCount);
 		const shared = {
@@ -92,7 +87,7 @@ export async function launchQueueMode(options: QueueModeOptions = {}): Promise<Q
 				env,
 				...more,
 			});
-			ending.push(made.stop);
+			atEnd(made.stop);
 			return made;
 		};
 		const workers = workerPorts.map((port, index) =>
@@ -111,13 +106,10 @@ export async function launchQueueMode(options: QueueModeOptions = {}): Promise<Q
 		await main.start();
 		await Promise.all([webhook, ...workers].map(async (each) => await each.start()));
 		const client = createClient(main.url);
-		ending.push(client.close);
+		atEnd(client.close);
 		await client.setupOwner(newOwner());
-		return { main, webhook, workers, redis, client, stop };
-	} catch (error) {
-		await stop();
-		throw error;
-	}
+		return { main, webhook, workers, redis, client };
+	});
 }
 
 function createMember(options: StartOptions & { port: number }): Member {
@@ -139,7 +131,11 @@ function createMember(options: StartOptions & { port: number }): Member {
 			started ??= begin();
 			await started;
 		},
-		stop: async () => await (await started)?.stop(),
+		async stop() {
+			// What did not start has ended, and who started it knows.
+			const running = await started?.catch(() => undefined);
+			await running?.stop();
+		},
 		async kill() {
 			await (await started)?.kill();
 			// At its next start, n8n would wait ten seconds because of it.

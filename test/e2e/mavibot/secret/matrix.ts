@@ -5,6 +5,7 @@ import { parametersOf, startElsewhere, type Elsewhere } from '../../../engine/fa
 import { KINDS, type Kind } from '../../../engine/fault-matrix/operations';
 import { startMavibotApi, type MavibotApi } from '../../../mavibot-api';
 import { outputOf, type N8nClient, type WorkflowJson } from '../../../real-n8n';
+import { startInOrder } from '../../../start-in-order';
 import { KEY_MARK, storeCredential } from '../setup';
 import { mavibotNode, START } from '../workflow';
 
@@ -114,26 +115,18 @@ export interface MatrixRuns {
 
 /** Runs every operation under every fault in the real n8n, some workflows at a time. */
 export async function runMatrix(client: N8nClient): Promise<MatrixRuns> {
-	const elsewhere = await startElsewhere();
-	const mavibots: MavibotApi[] = [];
-	const stop = async () => {
-		await Promise.all([elsewhere, ...mavibots].map(async (server) => await server.stop()));
-	};
-	const runs: FaultRun[] = [];
-	const rows = FAULTS.entries();
-	const runNext = async () => {
-		for (const [index, row] of rows) {
-			const apiKey = `${KEY_MARK}+/& ${randomBytes(6).toString('hex')}`;
-			const mavibot = await startMavibotApi({ apiKey });
-			mavibots.push(mavibot);
-			runs[index] = await runUnder(row, client, mavibot, elsewhere);
-		}
-	};
-	try {
+	return await startInOrder(async ({ part }) => {
+		const elsewhere = await part(startElsewhere());
+		const runs: FaultRun[] = [];
+		const rows = FAULTS.entries();
+		const runNext = async () => {
+			for (const [index, row] of rows) {
+				const apiKey = `${KEY_MARK}+/& ${randomBytes(6).toString('hex')}`;
+				const mavibot = await part(startMavibotApi({ apiKey }));
+				runs[index] = await runUnder(row, client, mavibot, elsewhere);
+			}
+		};
 		await Promise.all(Array.from({ length: RUNS_AT_ONCE }, runNext));
-		return { runs, stop };
-	} catch (error) {
-		await stop();
-		throw error;
-	}
+		return { runs };
+	});
 }

@@ -70,7 +70,9 @@ export async function startRecorder(target: string): Promise<Recorder> {
 	};
 
 	const server = createServer(pass).on('upgrade', passSocket);
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	await new Promise<void>((resolve, reject) =>
+		server.once('error', reject).listen(0, '127.0.0.1', resolve),
+	);
 	return {
 		origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		exchanges,

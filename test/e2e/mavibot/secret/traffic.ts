@@ -1,5 +1,6 @@
 import type { Owner } from '../../../real-n8n';
 import { until } from '../../../real-n8n/until';
+import { startInOrder } from '../../../start-in-order';
 import { CONTEXT, startBrowser } from '../../editor/browser';
 import { PAGE_LIMIT_MS, signIn } from '../../editor/editor';
 import { startRecorder, type Exchange } from './recorder';
@@ -18,9 +19,12 @@ export interface Visits {
 /** Opens and runs workflows, opens an execution and a credential, as a person does; returns all the traffic. */
 export async function editorTraffic(visits: Visits): Promise<Exchange[]> {
 	const { owner, workflowIds, execution } = visits;
-	const recorder = await startRecorder(visits.url);
-	const { origin, exchanges } = recorder;
-	const browser = await startBrowser();
+	const { origin, exchanges, browser, stop } = await startInOrder(async ({ part, atEnd }) => {
+		const { origin, exchanges } = await part(startRecorder(visits.url));
+		const browser = await startBrowser();
+		atEnd(async () => await browser.close());
+		return { origin, exchanges, browser };
+	});
 	const untilNoted = async (kind: Exchange['kind'], path: RegExp, text: string, times = 1) =>
 		await until(
 			async () => {
@@ -53,7 +57,6 @@ export async function editorTraffic(visits: Visits): Promise<Exchange[]> {
 		await untilNoted('answer', /\/rest\/credentials\/\w+\?includeData=true/, '"type"');
 		return exchanges;
 	} finally {
-		await browser.close();
-		await recorder.stop();
+		await stop();
 	}
 }
