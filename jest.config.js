@@ -9,7 +9,7 @@ const swc = ['@swc/jest', { jsc: { target: 'es2022' } }];
 const shared = (displayName) => ({
 	displayName,
 	rootDir: __dirname,
-	testEnvironment: '<rootDir>/test/environment.ts',
+	testEnvironment: '<rootDir>/test/support/environment.ts',
 	testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
 	transform: { '\\.ts$': swc },
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.n8n-demo'],
@@ -17,7 +17,7 @@ const shared = (displayName) => ({
 
 const engine = {
 	...shared('engine'),
-	setupFiles: ['<rootDir>/test/engine/support/quiet.ts'],
+	setupFiles: ['<rootDir>/test/support/engine/quiet.ts'],
 	globals: { n8nCore: 'n8n-core' },
 };
 
@@ -35,7 +35,7 @@ const olderEngine = (displayName, core) => {
 		globals: { n8nCore: core },
 		transform: { ...engine.transform, [`/${MODULES}.*\\.js$`]: swc },
 		transformIgnorePatterns: [`/(?!${MODULES})node_modules/`],
-		setupFiles: [...engine.setupFiles, '<rootDir>/test/engine/support/unreferenced.ts'],
+		setupFiles: [...engine.setupFiles, '<rootDir>/test/support/engine/unreferenced.ts'],
 		moduleNameMapper: {
 			'^n8n-core$': folder,
 			'^(n8n-workflow|luxon)$': path.join(folder, 'node_modules', '$1'),
@@ -52,7 +52,7 @@ module.exports = {
 		engine,
 		olderEngine('engine-1', 'n8n-core-1'),
 		olderEngine('engine-2.0', 'n8n-core-2.0'),
-		{ ...shared('e2e'), globalSetup: '<rootDir>/test/e2e/browser-first.ts' },
+		{ ...shared('e2e'), globalSetup: '<rootDir>/test/support/browser/browser-first.ts' },
 		shared('queue'),
 	],
 };

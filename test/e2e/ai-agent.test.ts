@@ -8,7 +8,7 @@ import { testsOfAgent3, testsOfCalls } from './ai-agent/calls';
 import { testsOfExample } from './ai-agent/example';
 import { testsOfOperations } from './ai-agent/operations';
 import { startWithModel } from './ai-agent/setup';
-import { sharedByTests } from './fixtures/sharing';
+import { sharedByTests } from '../support/e2e/sharing';
 import { KEY_MARK } from './mavibot/setup';
 
 const shared = sharedByTests(startWithModel);

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { processesWith } from './fixtures/left-over';
+import { processesWith } from '../support/e2e/left-over';
 
 const PROJECT_FOLDER = resolve(__dirname, '..', '..');
 
@@ -40,7 +40,7 @@ test('it plays the conversation, ends with exit code 0 and leaves nothing behind
 async function playOnce(
 	temporaryFolder: string,
 ): Promise<{ exitCode: number | null; output: string }> {
-	const demo = spawn(process.execPath, [join(PROJECT_FOLDER, 'test/demo/demo.mjs'), '--once'], {
+	const demo = spawn(process.execPath, [join(PROJECT_FOLDER, 'tools/demo/demo.mjs'), '--once'], {
 		env: { ...process.env, TMPDIR: temporaryFolder },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});

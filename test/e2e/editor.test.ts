@@ -9,7 +9,7 @@ import { testsOfForms } from './editor/forms';
 import { testsOfPanel } from './editor/panel';
 import { testsOfTriggerForm } from './editor/trigger-form';
 import { startShared } from './editor/setup';
-import { sharedByTests } from './fixtures/sharing';
+import { sharedByTests } from '../support/e2e/sharing';
 
 jest.setTimeout(90_000);
 

@@ -14,7 +14,7 @@ import { testsOfPaid } from './examples/paid';
 import { testsOfPriceForBotBlock } from './examples/price-for-bot-block';
 import { testsOfShopOrder } from './examples/shop-order';
 import { testsOfSpreadsheet } from './examples/spreadsheet';
-import { sharedByTests } from './fixtures/sharing';
+import { sharedByTests } from '../support/e2e/sharing';
 import { startShared } from './mavibot/setup';
 
 const shared = sharedByTests(startShared);

@@ -4,7 +4,7 @@
  * Takes about 45 s where n8n is installed. The first run on a machine installs it, which takes
  * about five minutes more.
  */
-import { sharedByTests } from './fixtures/sharing';
+import { sharedByTests } from '../support/e2e/sharing';
 import { testsOfAction } from './mavibot/action';
 import { testsOfAnswers } from './mavibot/answers';
 import { testsOfCredentialTest } from './mavibot/credential-test';

@@ -8,11 +8,17 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { request } from 'undici';
-import { startMavibotApi } from '../mavibot-api';
-import { launch, outputOf, startN8n, type LaunchedN8n, type WorkflowJson } from '../real-n8n';
-import { startInOrder } from '../start-in-order';
-import { listeningServers, noMoreListeningThan, processesWith } from './fixtures/left-over';
-import { sharedByTests } from './fixtures/sharing';
+import { startMavibotApi } from '../support/mavibot-api';
+import {
+	launch,
+	outputOf,
+	startN8n,
+	type LaunchedN8n,
+	type WorkflowJson,
+} from '../support/real-n8n';
+import { startInOrder } from '../support/start-in-order';
+import { listeningServers, noMoreListeningThan, processesWith } from '../support/e2e/left-over';
+import { sharedByTests } from '../support/e2e/sharing';
 import { startShared } from './mavibot/setup';
 
 const WORKFLOW: WorkflowJson = {

@@ -6,8 +6,8 @@
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { Agent, request } from 'undici';
-import { startMavibotApi, type MavibotApi, type WebhookMessage } from '../mavibot-api';
-import { postedMessage } from '../posted-message';
+import { startMavibotApi, type MavibotApi, type WebhookMessage } from '../support/mavibot-api';
+import { postedMessage } from '../support/posted-message';
 import {
 	launch,
 	outputOf,
@@ -15,12 +15,12 @@ import {
 	type Execution,
 	type ExecutionSummary,
 	type LaunchedN8n,
-} from '../real-n8n';
-import { until } from '../real-n8n/until';
-import { startInOrder } from '../start-in-order';
-import { startLoopback } from './fixtures/loopback';
-import { sharedByTests } from './fixtures/sharing';
-import { triggerWorkflow, type Follower } from './fixtures/triggerWorkflow';
+} from '../support/real-n8n';
+import { until } from '../support/real-n8n/until';
+import { startInOrder } from '../support/start-in-order';
+import { startLoopback } from '../support/e2e/loopback';
+import { sharedByTests } from '../support/e2e/sharing';
+import { triggerWorkflow, type Follower } from '../support/e2e/triggerWorkflow';
 
 const TRIGGER = 'n8n-nodes-mavibot.mavibotTrigger';
 

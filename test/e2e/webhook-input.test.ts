@@ -2,7 +2,7 @@
  * Whatever is posted to the URL of a trigger in the real n8n, an answer comes within a second, it is one of
  * the trigger's own or the one that n8n's own Webhook node gives to the same request, and n8n goes on working.
  *
- * Most requests are made by chance; test/properties/settings.ts tells how to search longer or elsewhere.
+ * Most requests are made by chance; test/support/properties/settings.ts tells how to search longer or elsewhere.
  * Takes about a minute on two cores that have other work, where n8n is installed and this package is built.
  */
 import { randomUUID } from 'node:crypto';
@@ -10,12 +10,12 @@ import { gzipSync } from 'node:zlib';
 import fc, { type Arbitrary } from 'fast-check';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { Agent, request, type Dispatcher } from 'undici';
-import { MESSAGE, nearly } from '../properties/message';
-import { limitOf, trying } from '../properties/settings';
-import { outputOf } from '../real-n8n';
-import { until } from '../real-n8n/until';
-import { sharedByTests } from './fixtures/sharing';
-import { triggerWorkflow } from './fixtures/triggerWorkflow';
+import { MESSAGE, nearly } from '../support/properties/message';
+import { limitOf, trying } from '../support/properties/settings';
+import { outputOf } from '../support/real-n8n';
+import { until } from '../support/real-n8n/until';
+import { sharedByTests } from '../support/e2e/sharing';
+import { triggerWorkflow } from '../support/e2e/triggerWorkflow';
 import { startShared } from './mavibot/setup';
 
 const A_SECOND_MS = 1000;

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { addClient } from '../mavibot-api';
-import { byId, useMavibot } from './support/mavibot';
+import { addClient } from '../support/mavibot-api';
+import { byId, useMavibot } from '../support/engine/mavibot';
 
 const { api, requests, run } = useMavibot();
 

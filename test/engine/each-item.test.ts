@@ -1,5 +1,5 @@
-import { loopbacksOfTests } from '../e2e/fixtures/loopback';
-import { byId, useMavibot } from './support/mavibot';
+import { loopbacksOfTests } from '../support/e2e/loopback';
+import { byId, useMavibot } from '../support/engine/mavibot';
 
 const { api, requests, run } = useMavibot();
 const startLoopback = loopbacksOfTests();

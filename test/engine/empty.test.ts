@@ -3,10 +3,10 @@
  * an item, leaving the field out would do something else than was meant: to another client, to all of them.
  */
 import type { INodeParameters } from 'n8n-workflow';
-import { at, pathsIn, put, type Path } from '../properties/changes';
+import { at, pathsIn, put, type Path } from '../support/properties/changes';
 import { everyCase } from './cases';
-import { asRefusedByN8n } from './support/engine';
-import { byId, useMavibot } from './support/mavibot';
+import { asRefusedByN8n } from '../support/engine/engine';
+import { byId, useMavibot } from '../support/engine/mavibot';
 
 const { api, requests, run } = useMavibot();
 

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { request } from 'undici';
-import { faultsPage, PAGE } from '../docs/faults';
+import { faultsPage, PAGE } from '../../tools/docs/faults';
 import { EXPECTED, OUTCOME_UNKNOWN, OUTCOMES } from './fault-matrix/expected';
 import { FAULTS } from './fault-matrix/faults';
 import { holds, measureAll, startElsewhere, type Measured } from './fault-matrix/measure';

@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
-import { loopbacksOfTests } from '../e2e/fixtures/loopback';
-import { addClient } from '../mavibot-api';
+import { loopbacksOfTests } from '../support/e2e/loopback';
+import { addClient } from '../support/mavibot-api';
 import { holds } from './fault-matrix/measure';
-import { loadedNode, TestCredentials } from './support/engine';
-import { byId, useMavibot } from './support/mavibot';
+import { loadedNode, TestCredentials } from '../support/engine/engine';
+import { byId, useMavibot } from '../support/engine/mavibot';
 
 const { api, requests, run } = useMavibot();
 const startLoopback = loopbacksOfTests();

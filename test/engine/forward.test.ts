@@ -1,4 +1,4 @@
-import { useMavibot } from './support/mavibot';
+import { useMavibot } from '../support/engine/mavibot';
 
 const { requests, run } = useMavibot();
 

@@ -4,10 +4,10 @@
  */
 import fc, { type Arbitrary } from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
-import { limitOf, trying } from '../properties/settings';
-import { anyValue, id, idList } from '../properties/values';
-import { wordingProblem } from '../properties/words';
-import { byId, useMavibot } from './support/mavibot';
+import { limitOf, trying } from '../support/properties/settings';
+import { anyValue, id, idList } from '../support/properties/values';
+import { wordingProblem } from '../support/properties/words';
+import { byId, useMavibot } from '../support/engine/mavibot';
 
 const { api, requests, run } = useMavibot();
 

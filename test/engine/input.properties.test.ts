@@ -1,16 +1,16 @@
 /**
  * Whatever a person's fields hold, an operation makes requests that the contract allows, or says in words
  * why not and makes none. The cases are made by chance, from the parameters of each operation with some
- * of them replaced; test/properties/settings.ts tells how to search longer or elsewhere.
+ * of them replaced; test/support/properties/settings.ts tells how to search longer or elsewhere.
  */
 import fc, { type Arbitrary } from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { at, changesOf, pathsIn, put, type Change, type Path } from '../properties/changes';
-import { limitOf, trying } from '../properties/settings';
-import { wordingProblem } from '../properties/words';
+import { at, changesOf, pathsIn, put, type Change, type Path } from '../support/properties/changes';
+import { limitOf, trying } from '../support/properties/settings';
+import { wordingProblem } from '../support/properties/words';
 import { everyCase } from './cases';
-import { asRefusedByN8n } from './support/engine';
-import { byId, useMavibot } from './support/mavibot';
+import { asRefusedByN8n } from '../support/engine/engine';
+import { byId, useMavibot } from '../support/engine/mavibot';
 
 const { api, run } = useMavibot();
 

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { byId, useMavibot } from './support/mavibot';
+import { byId, useMavibot } from '../support/engine/mavibot';
 
 const { api, requests, run } = useMavibot();
 

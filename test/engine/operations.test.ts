@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { everyCase } from './cases';
 import type { Request } from './cases/types';
 import { PERMISSION_OF_METHOD } from '../../nodes/Mavibot/shared/permissions';
-import { useMavibot } from './support/mavibot';
+import { useMavibot } from '../support/engine/mavibot';
 
 const { api, requests, run } = useMavibot();
 

@@ -1,16 +1,16 @@
 /**
  * Whatever is posted to the trigger, however it is set up: it starts the workflow, or ignores it, or refuses
- * it with a reason, at once. test/properties/settings.ts tells how to search longer or elsewhere.
+ * it with a reason, at once. test/support/properties/settings.ts tells how to search longer or elsewhere.
  */
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters, NodeOperationError } from 'n8n-workflow';
-import { changesOf, pathsIn, put } from '../properties/changes';
-import { MESSAGE, nearly } from '../properties/message';
-import { limitOf, trying } from '../properties/settings';
-import { anyValue, text } from '../properties/values';
-import { wordingProblem } from '../properties/words';
-import { useMavibot } from './support/mavibot';
-import { createTrigger } from './support/trigger';
+import { changesOf, pathsIn, put } from '../support/properties/changes';
+import { MESSAGE, nearly } from '../support/properties/message';
+import { limitOf, trying } from '../support/properties/settings';
+import { anyValue, text } from '../support/properties/values';
+import { wordingProblem } from '../support/properties/words';
+import { useMavibot } from '../support/engine/mavibot';
+import { createTrigger } from '../support/engine/trigger';
 
 const { api } = useMavibot();
 

@@ -13,11 +13,11 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import lock from '../../package-lock.json';
-import { loopbacksOfTests } from '../e2e/fixtures/loopback';
-import { postedMessage } from '../posted-message';
-import { loadedNode } from './support/engine';
-import { byId, useMavibot } from './support/mavibot';
-import { createTrigger } from './support/trigger';
+import { loopbacksOfTests } from '../support/e2e/loopback';
+import { postedMessage } from '../support/posted-message';
+import { loadedNode } from '../support/engine/engine';
+import { byId, useMavibot } from '../support/engine/mavibot';
+import { createTrigger } from '../support/engine/trigger';
 
 /** The package that this project of Jest runs with: n8n-core, or the alias of an older one. */
 const { n8nCore } = globalThis as unknown as { n8nCore: string };

@@ -4,14 +4,14 @@
  *
  * Takes about four minutes on two cores, where n8n is installed and this package is built.
  */
-import { sharedByTests } from '../e2e/fixtures/sharing';
+import { sharedByTests } from '../support/e2e/sharing';
 import { testsOfBulk } from './parts/bulk';
 import { testsOfExamples } from './parts/examples';
 import { testsOfFaults } from './parts/faults';
 import { testsOfRestarts } from './parts/restarts';
 import { testsOfTrigger } from './parts/trigger';
 import { testsOfWorkers } from './parts/workers';
-import { startShared } from './support/shared';
+import { startShared } from '../support/queue/shared';
 
 // Of the tests that say nothing else.
 jest.setTimeout(60_000);

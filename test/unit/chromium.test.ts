@@ -3,8 +3,13 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromiumFolder, findChromium, ownChromium, type Machine } from '../e2e/editor/chromium';
-import { until } from '../real-n8n/until';
+import {
+	chromiumFolder,
+	findChromium,
+	ownChromium,
+	type Machine,
+} from '../support/browser/chromium';
+import { until } from '../support/real-n8n/until';
 
 /** Any program that is there. */
 const PROGRAM = process.execPath;
@@ -93,7 +98,7 @@ const isForThisMachine = process.platform === 'linux' && process.arch === 'x64';
 	});
 
 	it('leaves nothing half unpacked where its process is killed', async () => {
-		const chromium = path.join(__dirname, '..', 'e2e', 'editor', 'chromium.ts');
+		const chromium = path.join(__dirname, '..', 'support', 'browser', 'chromium.ts');
 		const script = `require(${JSON.stringify(chromium)}).findChromium({ platform: 'linux', arch: 'x64' })`;
 		const unpacking = spawn(process.execPath, ['--import', 'tsx', '-e', script], {
 			env: process.env,

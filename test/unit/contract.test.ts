@@ -8,7 +8,7 @@ interface Contract {
 }
 
 const contract = parse(
-	readFileSync(path.resolve(__dirname, '../mavibot-api/openapi.yaml'), 'utf8'),
+	readFileSync(path.resolve(__dirname, '../support/mavibot-api/openapi.yaml'), 'utf8'),
 ) as Contract;
 
 describe('the permissions that error messages name', () => {

@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { parse } from 'yaml';
 import { Mavibot } from '../../nodes/Mavibot/Mavibot.node';
 import { resources } from '../../nodes/Mavibot/resources';
-import { methodsOf, operationsPage, PAGE } from '../docs/operations';
+import { methodsOf, operationsPage, PAGE } from '../../tools/docs/operations';
 
 interface Method {
 	parameters?: Array<{ $ref?: string; name?: string }>;
@@ -22,7 +22,7 @@ interface Contract {
 }
 
 const contract = parse(
-	readFileSync(path.resolve(__dirname, '../mavibot-api/openapi.yaml'), 'utf8'),
+	readFileSync(path.resolve(__dirname, '../support/mavibot-api/openapi.yaml'), 'utf8'),
 	{ merge: true },
 ) as Contract;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { inOrder, recipientOf } from '../../nodes/Mavibot/shared/inOrder';
-import { trying } from '../properties/settings';
+import { trying } from '../support/properties/settings';
 
 /** Handles things whose ends the test decides, and writes down what begins and ends. */
 async function handled(lanes: Array<string | undefined>, places: number, choose: () => number) {

@@ -1,7 +1,7 @@
 /**
  * What turns a person's input into parts of a request, tried with very many cases made by chance: each part
  * is one that the contract allows and means what was given, or there is an error in words.
- * test/properties/settings.ts tells how to search longer or elsewhere.
+ * test/support/properties/settings.ts tells how to search longer or elsewhere.
  */
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import fc from 'fast-check';
@@ -36,10 +36,10 @@ import {
 } from '../../nodes/Mavibot/shared/values/scalars';
 import { historyDay, projectTime } from '../../nodes/Mavibot/shared/values/time';
 import { pointedAt, universalQuery } from '../../nodes/Mavibot/shared/values/universalWebhook';
-import { validatorDocument } from '../mavibot-api/contract';
-import { contractMethods } from '../mavibot-api/validate';
-import { readUniversal } from '../mavibot-api/universal';
-import { limitOf, trying } from '../properties/settings';
+import { validatorDocument } from '../support/mavibot-api/contract';
+import { contractMethods } from '../support/mavibot-api/validate';
+import { readUniversal } from '../support/mavibot-api/universal';
+import { limitOf, trying } from '../support/properties/settings';
 import {
 	anyValue,
 	date,
@@ -51,8 +51,8 @@ import {
 	valueFor,
 	zone,
 	ZONES,
-} from '../properties/values';
-import { wordingProblem } from '../properties/words';
+} from '../support/properties/values';
+import { wordingProblem } from '../support/properties/words';
 
 jest.setTimeout(limitOf(20_000));
 

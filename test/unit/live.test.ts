@@ -4,15 +4,21 @@ import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { methods } from '../live/answers';
-import { readArguments, USAGE } from '../live/arguments';
-import type { Reply } from '../live/caller';
-import { judged } from '../live/compare';
-import { liveCheck, type ExitCode } from '../live/live';
-import { READS } from '../live/reads';
-import { shapeOf } from '../live/shape';
-import { NEVER, WRITES } from '../live/writes';
-import { addClient, addDeal, startMavibotApi, type Fault, type MavibotApi } from '../mavibot-api';
+import { methods } from '../../tools/live/answers';
+import { readArguments, USAGE } from '../../tools/live/arguments';
+import type { Reply } from '../../tools/live/caller';
+import { judged } from '../../tools/live/compare';
+import { liveCheck, type ExitCode } from '../../tools/live/live';
+import { READS } from '../../tools/live/reads';
+import { shapeOf } from '../../tools/live/shape';
+import { NEVER, WRITES } from '../../tools/live/writes';
+import {
+	addClient,
+	addDeal,
+	startMavibotApi,
+	type Fault,
+	type MavibotApi,
+} from '../support/mavibot-api';
 
 const ROOT = path.resolve(__dirname, '../..');
 const KEY = 'live-key-5f1b/7c+9e';
@@ -835,7 +841,7 @@ describe('the command', () => {
 	afterEach(() => void child?.kill('SIGKILL'));
 
 	async function command(args: string[], env: Record<string, string>) {
-		const main = path.join(ROOT, 'test/live/main.ts');
+		const main = path.join(ROOT, 'tools/live/main.ts');
 		child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
 			cwd: ROOT,
 			env: { PATH: process.env.PATH, ...env },

@@ -7,9 +7,9 @@ import {
 	type MavibotApi,
 	type MavibotApiOptions,
 	type WebhookMessage,
-} from '../mavibot-api';
-import { methodsOf, readContract } from '../mavibot-api/contract';
-import { handlers } from '../mavibot-api/methods';
+} from '../support/mavibot-api';
+import { methodsOf, readContract } from '../support/mavibot-api/contract';
+import { handlers } from '../support/mavibot-api/methods';
 
 type Json = Record<string, unknown>;
 interface Reply {

@@ -1,8 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listeningServers, noMoreListeningThan } from '../e2e/fixtures/left-over';
+import { listeningServers, noMoreListeningThan } from '../support/e2e/left-over';
 import { editorTraffic } from '../e2e/mavibot/secret/traffic';
-import { startInOrder, type Stoppable } from '../start-in-order';
+import { startInOrder, type Stoppable } from '../support/start-in-order';
 
 /** Parts that note what becomes of them. */
 function parts() {

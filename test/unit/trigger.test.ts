@@ -21,7 +21,7 @@ import { isRegistered, register, unregister } from '../../nodes/Mavibot/trigger/
 import { isRepeat, REMEMBERED_EVENTS } from '../../nodes/Mavibot/trigger/repeats';
 import { settingsOf } from '../../nodes/Mavibot/trigger/settings';
 import { simplified } from '../../nodes/Mavibot/trigger/simplified';
-import { postedMessage } from '../posted-message';
+import { postedMessage } from '../support/posted-message';
 
 const CLIENT = {
 	id: 101,

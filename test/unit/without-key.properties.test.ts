@@ -1,13 +1,13 @@
 /**
  * The key is in nothing that is made of an answer, whatever the key is, wherever the answer quotes it and
- * however it is written there. test/properties/settings.ts tells how to search longer or elsewhere.
+ * however it is written there. test/support/properties/settings.ts tells how to search longer or elsewhere.
  */
 import fc from 'fast-check';
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import { acceptedBody, Refusal } from '../../nodes/Mavibot/shared/answer';
 import { explainRefusal } from '../../nodes/Mavibot/shared/errors';
 import { redactionFor } from '../../nodes/Mavibot/shared/withoutKey';
-import { limitOf, trying } from '../properties/settings';
+import { limitOf, trying } from '../support/properties/settings';
 
 jest.setTimeout(limitOf(20_000));
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import { outputOf, type Execution } from '../../real-n8n';
+import { outputOf, type Execution } from '../../support/real-n8n';
 import { byId } from '../mavibot/workflow';
 import type { OfferedTool, Reply } from './model';
 import type { SharedWithModel } from './setup';

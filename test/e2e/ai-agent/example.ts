@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { INode, INodeCredentials } from 'n8n-workflow';
-import { webhookIdIn } from '../../demo/examples';
-import { outputOf, type Execution, type WorkflowJson } from '../../real-n8n';
+import { webhookIdIn } from '../../../tools/demo/examples';
+import { outputOf, type Execution, type WorkflowJson } from '../../support/real-n8n';
 import type { Reply } from './model';
 import { arrived, type SharedWithModel } from './setup';
 

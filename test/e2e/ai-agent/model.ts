@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { startLoopback } from '../fixtures/loopback';
+import { startLoopback } from '../../support/e2e/loopback';
 
 /** A tool as the model is offered it. */
 export interface OfferedTool {

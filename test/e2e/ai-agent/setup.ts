@@ -1,6 +1,6 @@
-import type { MavibotApi, Message } from '../../mavibot-api';
-import type { CredentialReference } from '../../real-n8n';
-import { startInOrder } from '../../start-in-order';
+import type { MavibotApi, Message } from '../../support/mavibot-api';
+import type { CredentialReference } from '../../support/real-n8n';
+import { startInOrder } from '../../support/start-in-order';
 import { startShared, type Shared } from '../mavibot/setup';
 import { startModel, type StandInModel } from './model';
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { until } from '../../real-n8n/until';
+import { until } from '../../support/real-n8n/until';
 import {
 	addFirstAction,
 	addNodeAfter,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import type { CredentialReference } from '../../real-n8n';
+import type { CredentialReference } from '../../support/real-n8n';
 import { addTrigger, openEmptyWorkflow } from './editor';
 import type { Shared } from './setup';
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { Owner } from '../../real-n8n';
+import type { Owner } from '../../support/real-n8n';
 
 /** The first pages that a slow machine opens take long; nothing else comes near this. */
 export const PAGE_LIMIT_MS = 60_000;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { INodeProperties } from 'n8n-workflow';
 import { resources } from '../../../nodes/Mavibot/resources';
 import type { Operation } from '../../../nodes/Mavibot/shared/operation';
-import { until } from '../../real-n8n/until';
+import { until } from '../../support/real-n8n/until';
 import {
 	choices,
 	choose,

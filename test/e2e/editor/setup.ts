@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { startMavibotApi, type MavibotApi } from '../../mavibot-api';
-import { launch, type CredentialReference, type N8nClient } from '../../real-n8n';
-import { startInOrder } from '../../start-in-order';
-import { CONTEXT, startBrowser } from './browser';
+import { startMavibotApi, type MavibotApi } from '../../support/mavibot-api';
+import { launch, type CredentialReference, type N8nClient } from '../../support/real-n8n';
+import { startInOrder } from '../../support/start-in-order';
+import { CONTEXT, startBrowser } from '../../support/browser/browser';
 import { signIn } from './editor';
 
 /** What all tests of this folder share, since a start of n8n takes the longest. */

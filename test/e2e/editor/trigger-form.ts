@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
-import { triggerWorkflow } from '../fixtures/triggerWorkflow';
+import { triggerWorkflow } from '../../support/e2e/triggerWorkflow';
 import { choices, choose, closeNode, openStoredNode, parameter, shownNotices } from './editor';
 import type { Shared } from './setup';
 

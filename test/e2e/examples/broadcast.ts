@@ -1,4 +1,4 @@
-import { addClient } from '../../mavibot-api';
+import { addClient } from '../../support/mavibot-api';
 import type { Shared } from '../mavibot/setup';
 import { errorOf } from '../mavibot/workflow';
 import { BROADCAST_TEXT, LIST, type FillIn } from './fill-in';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { outputOf, webhookReady } from '../../real-n8n';
+import { outputOf, webhookReady } from '../../support/real-n8n';
 import type { Shared } from '../mavibot/setup';
 import { errorOf, runWith } from '../mavibot/workflow';
 import { publishExample, type Imported } from './imported';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { WorkflowJson } from '../../real-n8n';
+import type { WorkflowJson } from '../../support/real-n8n';
 
 export const EXAMPLES_FOLDER = resolve(__dirname, '..', '..', '..', 'examples');
 

@@ -1,5 +1,5 @@
 import type { INode, INodeParameters, NodeParameterValueType } from 'n8n-workflow';
-import type { WorkflowJson } from '../../real-n8n';
+import type { WorkflowJson } from '../../support/real-n8n';
 
 /** Values by node and by the path of the parameter, with dots. */
 export type FillIn = Record<string, Record<string, NodeParameterValueType>>;

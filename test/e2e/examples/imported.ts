@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INode } from 'n8n-workflow';
-import { withCredential } from '../../demo/examples';
-import type { Execution, StoredWorkflow } from '../../real-n8n';
+import { withCredential } from '../../../tools/demo/examples';
+import type { Execution, StoredWorkflow } from '../../support/real-n8n';
 import type { Shared } from '../mavibot/setup';
 import { filledIn, TO_FILL_IN, type FillIn } from './fill-in';
 import { readExample } from './files';

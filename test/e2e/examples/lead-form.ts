@@ -1,4 +1,4 @@
-import { webhookReady } from '../../real-n8n';
+import { webhookReady } from '../../support/real-n8n';
 import { errorOf } from '../mavibot/workflow';
 import type { Shared } from '../mavibot/setup';
 import { COLLEAGUE, WHATSAPP_BOT } from './fill-in';

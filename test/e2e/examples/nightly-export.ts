@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import { addClient } from '../../mavibot-api';
-import { outputOf } from '../../real-n8n';
+import { addClient } from '../../support/mavibot-api';
+import { outputOf } from '../../support/real-n8n';
 import type { Shared } from '../mavibot/setup';
 import { errorOf, runWith } from '../mavibot/workflow';
 import { importExample, publishExample, type Imported } from './imported';

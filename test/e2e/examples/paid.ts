@@ -1,4 +1,4 @@
-import { webhookReady } from '../../real-n8n';
+import { webhookReady } from '../../support/real-n8n';
 import type { Shared } from '../mavibot/setup';
 import { errorOf } from '../mavibot/workflow';
 import { COLLEAGUE, WAITING_FOR_PAYMENT } from './fill-in';

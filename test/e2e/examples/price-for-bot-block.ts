@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import { webhookReady } from '../../real-n8n';
+import { webhookReady } from '../../support/real-n8n';
 import type { Shared } from '../mavibot/setup';
 import { SECRET } from './fill-in';
 import { importExample, publishExample, type Imported } from './imported';

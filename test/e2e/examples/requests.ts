@@ -1,4 +1,4 @@
-import type { MavibotApi } from '../../mavibot-api';
+import type { MavibotApi } from '../../support/mavibot-api';
 
 /** The bodies of the requests to a method, in the order in which they came. */
 export function requestsTo({ journal }: MavibotApi, action: string): unknown[] {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { request } from 'undici';
-import { webhookReady, type Execution } from '../../real-n8n';
+import { webhookReady, type Execution } from '../../support/real-n8n';
 import type { Shared } from '../mavibot/setup';
 import { errorOf } from '../mavibot/workflow';
 import { publishExample, type Imported } from './imported';

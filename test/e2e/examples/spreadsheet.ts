@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { outputOf, webhookReady, type Execution } from '../../real-n8n';
+import { outputOf, webhookReady, type Execution } from '../../support/real-n8n';
 import type { Shared } from '../mavibot/setup';
 import { errorOf, runWith } from '../mavibot/workflow';
 import { NEW_LIST, WHATSAPP_BOT } from './fill-in';

@@ -1,4 +1,4 @@
-import { outputOf } from '../../real-n8n';
+import { outputOf } from '../../support/real-n8n';
 import { errorOf, mavibotNode, runWith, sendNode } from './workflow';
 import type { Shared } from './setup';
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { outputOf } from '../../real-n8n';
+import { outputOf } from '../../support/real-n8n';
 import { storeCredential, type Shared } from './setup';
 import { byId, errorOf, mavibotNode, runWith, sendNode } from './workflow';
 

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { CredentialTestResult } from '../../real-n8n';
-import { freePorts } from '../../real-n8n/ports';
+import type { CredentialTestResult } from '../../support/real-n8n';
+import { freePorts } from '../../support/real-n8n/ports';
 import { WRONG_KEY, type Shared } from './setup';
 
 /** The credential's test, as the editor runs it when a credential is saved. */

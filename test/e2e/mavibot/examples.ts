@@ -1,6 +1,6 @@
-import { playConversation } from '../../demo/conversation';
-import { putInExamples, triggerUrl } from '../../demo/examples';
-import { EXPECTED_CONVERSATION } from '../../demo/expected-conversation';
+import { playConversation } from '../../../tools/demo/conversation';
+import { putInExamples, triggerUrl } from '../../../tools/demo/examples';
+import { EXPECTED_CONVERSATION } from '../../../tools/demo/expected-conversation';
 import type { Shared } from './setup';
 
 /** The workflows of the folder "examples", as the demo puts them in and plays them. */

@@ -1,5 +1,5 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
-import { addClient } from '../../mavibot-api';
+import { addClient } from '../../support/mavibot-api';
 import { storeCredential, WRONG_KEY, type Shared } from './setup';
 
 /** The lists that fill the editor's fields. */

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { outputOf } from '../../real-n8n';
+import { outputOf } from '../../support/real-n8n';
 import type { Shared } from './setup';
 import { byId, errorOf, mavibotNode, runWith, sendNode } from './workflow';
 

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAULTS } from '../../engine/fault-matrix/faults';
 import { holds } from '../../engine/fault-matrix/measure';
-import { allPermissions } from '../../mavibot-api/contract';
-import { outputOf } from '../../real-n8n';
-import { freePorts } from '../../real-n8n/ports';
+import { allPermissions } from '../../support/mavibot-api/contract';
+import { outputOf } from '../../support/real-n8n';
+import { freePorts } from '../../support/real-n8n/ports';
 import {
 	expectedErrors,
 	runMatrix,

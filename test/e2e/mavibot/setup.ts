@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { startMavibotApi, type MavibotApi } from '../../mavibot-api';
+import { startMavibotApi, type MavibotApi } from '../../support/mavibot-api';
 import {
 	launch,
 	type CredentialReference,
 	type LaunchedN8n,
 	type N8nClient,
 	type StartOptions,
-} from '../../real-n8n';
-import { startInOrder } from '../../start-in-order';
+} from '../../support/real-n8n';
+import { startInOrder } from '../../support/start-in-order';
 
 /** Stands in each key of these tests and nowhere else. */
 export const KEY_MARK = 'm4rked';

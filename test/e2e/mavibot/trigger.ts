@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { until } from '../../real-n8n/until';
-import { outputOf } from '../../real-n8n';
+import { until } from '../../support/real-n8n/until';
+import { outputOf } from '../../support/real-n8n';
 import { storeCredential, WRONG_KEY, type Shared } from './setup';
 import { chain, sendNode, triggerNode } from './workflow';
 

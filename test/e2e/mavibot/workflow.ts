@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import type { CredentialReference, Execution, N8nClient, WorkflowJson } from '../../real-n8n';
+import type {
+	CredentialReference,
+	Execution,
+	N8nClient,
+	WorkflowJson,
+} from '../../support/real-n8n';
 
 /** The name of the node that `runWith` starts from. */
 export const START = 'Start';

@@ -1,5 +1,5 @@
-import { addClient } from '../../mavibot-api';
-import { byId } from '../support/mavibot';
+import { addClient } from '../../support/mavibot-api';
+import { byId } from '../../support/engine/mavibot';
 import type { OperationCase } from './types';
 
 export const clientCases: OperationCase[] = [

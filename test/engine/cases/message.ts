@@ -1,4 +1,4 @@
-import { byId } from '../support/mavibot';
+import { byId } from '../../support/engine/mavibot';
 import type { OperationCase } from './types';
 
 const BUTTONS_FORM = {

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { Fault } from '../../mavibot-api';
+import type { Fault } from '../../support/mavibot-api';
 
 /** What a fault is made of. */
 export interface Surroundings {

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { startMavibotApi } from '../../mavibot-api';
-import { runMavibot } from '../support/engine';
+import { startMavibotApi } from '../../support/mavibot-api';
+import { runMavibot } from '../../support/engine/engine';
 import { FAULTS, type FaultRow } from './faults';
 import { KINDS, type Kind } from './operations';
 

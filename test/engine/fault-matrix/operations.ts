@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { MavibotApi } from '../../mavibot-api';
-import { byId } from '../support/mavibot';
+import type { MavibotApi } from '../../support/mavibot-api';
+import { byId } from '../../support/engine/mavibot';
 
 /** One kind of operation: the node's parameters, and what its request does at Mavibot. */
 export interface Kind {

@@ -1,7 +1,7 @@
-import { addClient } from '../../mavibot-api';
+import { addClient } from '../../support/mavibot-api';
 import { byId, mavibotNode, runWith, sendNode } from '../../e2e/mavibot/workflow';
-import { outputOf } from '../../real-n8n';
-import type { Shared } from '../support/shared';
+import { outputOf } from '../../support/real-n8n';
+import type { Shared } from '../../support/queue/shared';
 
 /** Many items in one execution, which a worker runs. */
 export function testsOfBulk(shared: () => Shared): void {

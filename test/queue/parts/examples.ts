@@ -1,6 +1,6 @@
-import { playConversation } from '../../demo/conversation';
-import { putInExamples, triggerUrl } from '../../demo/examples';
-import { EXPECTED_CONVERSATION } from '../../demo/expected-conversation';
+import { playConversation } from '../../../tools/demo/conversation';
+import { putInExamples, triggerUrl } from '../../../tools/demo/examples';
+import { EXPECTED_CONVERSATION } from '../../../tools/demo/expected-conversation';
 import { testsOfBroadcast } from '../../e2e/examples/broadcast';
 import { testsOfDeliveryFailures } from '../../e2e/examples/delivery-failures';
 import { testsOfLeadForm } from '../../e2e/examples/lead-form';
@@ -8,8 +8,8 @@ import { testsOfPaid } from '../../e2e/examples/paid';
 import { testsOfPriceForBotBlock } from '../../e2e/examples/price-for-bot-block';
 import { testsOfShopOrder } from '../../e2e/examples/shop-order';
 import type { Shared as EndToEnd } from '../../e2e/mavibot/setup';
-import type { RunningN8n } from '../../real-n8n';
-import type { Shared } from '../support/shared';
+import type { RunningN8n } from '../../support/real-n8n';
+import type { Shared } from '../../support/queue/shared';
 
 /** The workflows of the folder "examples" that are called from outside, called through the webhook process. */
 export function testsOfExamples(shared: () => Shared): void {

@@ -1,6 +1,6 @@
 import { errorOf, mavibotNode, runWith, sendNode } from '../../e2e/mavibot/workflow';
-import { outputOf } from '../../real-n8n';
-import type { Shared } from '../support/shared';
+import { outputOf } from '../../support/real-n8n';
+import type { Shared } from '../../support/queue/shared';
 
 /** What the server or the network gets wrong while a worker is at work. */
 export function testsOfFaults(shared: () => Shared): void {

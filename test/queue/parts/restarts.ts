@@ -1,5 +1,5 @@
 import { sendNode } from '../../e2e/mavibot/workflow';
-import type { Shared } from '../support/shared';
+import type { Shared } from '../../support/queue/shared';
 import { broadcastNode } from './workers';
 
 /** Main and Redis, ended and started again while there is work. */

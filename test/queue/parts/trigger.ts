@@ -1,9 +1,9 @@
 import { request } from 'undici';
-import { startLoopback } from '../../e2e/fixtures/loopback';
+import { startLoopback } from '../../support/e2e/loopback';
 import { sendNode } from '../../e2e/mavibot/workflow';
-import { outputOf } from '../../real-n8n';
-import { until } from '../../real-n8n/until';
-import { TRIGGER, type Node, type Shared } from '../support/shared';
+import { outputOf } from '../../support/real-n8n';
+import { until } from '../../support/real-n8n/until';
+import { TRIGGER, type Node, type Shared } from '../../support/queue/shared';
 
 const NO_OP: Node = {
 	name: 'After',

@@ -1,8 +1,8 @@
-import { addClient } from '../../mavibot-api';
+import { addClient } from '../../support/mavibot-api';
 import { chain, mavibotNode, sendNode, START } from '../../e2e/mavibot/workflow';
-import type { CredentialReference } from '../../real-n8n';
-import { until } from '../../real-n8n/until';
-import type { Shared } from '../support/shared';
+import type { CredentialReference } from '../../support/real-n8n';
+import { until } from '../../support/real-n8n/until';
+import type { Shared } from '../../support/queue/shared';
 
 /** To the two clients of the local Mavibot's list 5. */
 export const broadcastNode = (credential: CredentialReference) =>

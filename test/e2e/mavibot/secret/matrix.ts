@@ -3,9 +3,9 @@ import { EXPECTED, OUTCOMES } from '../../../engine/fault-matrix/expected';
 import { FAULTS, type FaultRow } from '../../../engine/fault-matrix/faults';
 import { parametersOf, startElsewhere, type Elsewhere } from '../../../engine/fault-matrix/measure';
 import { KINDS, type Kind } from '../../../engine/fault-matrix/operations';
-import { startMavibotApi, type MavibotApi } from '../../../mavibot-api';
-import { outputOf, type N8nClient, type WorkflowJson } from '../../../real-n8n';
-import { startInOrder } from '../../../start-in-order';
+import { startMavibotApi, type MavibotApi } from '../../../support/mavibot-api';
+import { outputOf, type N8nClient, type WorkflowJson } from '../../../support/real-n8n';
+import { startInOrder } from '../../../support/start-in-order';
 import { KEY_MARK, storeCredential } from '../setup';
 import { mavibotNode, START } from '../workflow';
 

@@ -1,7 +1,7 @@
-import type { Owner } from '../../../real-n8n';
-import { until } from '../../../real-n8n/until';
-import { startInOrder } from '../../../start-in-order';
-import { CONTEXT, startBrowser } from '../../editor/browser';
+import type { Owner } from '../../../support/real-n8n';
+import { until } from '../../../support/real-n8n/until';
+import { startInOrder } from '../../../support/start-in-order';
+import { CONTEXT, startBrowser } from '../../../support/browser/browser';
 import { PAGE_LIMIT_MS, signIn } from '../../editor/editor';
 import { startRecorder, type Exchange } from './recorder';
 

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { INodeParameters } from 'n8n-workflow';
+import { Agent, request } from 'undici';
+import { startShared } from '../../test/e2e/mavibot/setup';
+import { chain } from '../../test/e2e/mavibot/workflow';
+import type { MavibotApi } from '../../test/support/mavibot-api';
+import type { N8nClient } from '../../test/support/real-n8n';
+import { startInOrder } from '../../test/support/start-in-order';
+
+const PROJECT_FOLDER = resolve(__dirname, '..', '..');
+const FIXTURES = join(__dirname, 'fixtures');
+
+/** A node of a workflow that is measured. */
+export interface BenchNode {
+	type: string;
+	typeVersion: number;
+	parameters: INodeParameters;
+	hasCredential?: boolean;
+}
+
+/** A real n8n with this package and the fixtures, beside a local Mavibot. */
+export interface BenchN8n {
+	client: N8nClient;
+	mavibot: MavibotApi;
+	/** Calls n8n, however long it takes to answer. */
+	post(url: string, body: string | object): Promise<{ status: number; text: string }>;
+	/**
+	 * Activates a workflow of these nodes, one after the other, the first a trigger.
+	 * @param settings of the workflow, besides its execution order
+	 * @returns its id, and the URL of its first node's webhook
+	 */
+	activated(
+		name: string,
+		nodes: BenchNode[],
+		settings?: Record<string, string>,
+	): Promise<{ workflowId: string; url: string }>;
+	stop(): Promise<void>;
+}
+
+/** This package with the fixtures in it, since n8n is given one package. */
+function packageWithFixtures(folder: string): string {
+	const manifest = JSON.parse(readFileSync(join(PROJECT_FOLDER, 'package.json'), 'utf8')) as {
+		n8n: { nodes: string[] };
+	};
+	for (const part of ['dist', 'index.js']) {
+		cpSync(join(PROJECT_FOLDER, part), join(folder, part), { recursive: true });
+	}
+	cpSync(FIXTURES, join(folder, 'dist', 'fixtures'), { recursive: true });
+	manifest.n8n.nodes.push(...readdirSync(FIXTURES).map((file) => `dist/fixtures/${file}`));
+	writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+	return folder;
+}
+
+/** @param env added to n8n's environment */
+export async function startBenchN8n(env: Record<string, string> = {}): Promise<BenchN8n> {
+	const { client, mavibot, credential, agent, stop } = await startInOrder(
+		async ({ part, atEnd, folder }) => {
+			const packageFolder = packageWithFixtures(folder('mavibot-bench-'));
+			const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+			atEnd(async () => await agent.close());
+			const started = await part(
+				startShared({
+					packageFolder,
+					// Busy with 10,000 items, n8n would take its database for gone, and answer 503.
+					env: { DB_PING_TIMEOUT_MS: '120000', ...env },
+				}),
+			);
+			return { ...started, agent };
+		},
+	);
+
+	const nodeOf = ({ hasCredential, ...node }: BenchNode, index: number) => ({
+		...node,
+		name: `Node ${index}`,
+		...(index === 0 && { webhookId: randomUUID() }),
+		...(hasCredential && { credentials: { mavibotApi: credential } }),
+	});
+
+	return {
+		client,
+		mavibot,
+		async post(url, body) {
+			const isText = typeof body === 'string';
+			const { statusCode, body: answer } = await request(url, {
+				method: 'POST',
+				dispatcher: agent,
+				headers: { 'content-type': 'application/json' },
+				body: isText ? body : JSON.stringify(body),
+			});
+			return { status: statusCode, text: await answer.text() };
+		},
+		async activated(name, benchNodes, settings = {}) {
+			const nodes = benchNodes.map(nodeOf);
+			const [trigger] = nodes;
+			// n8n's Webhook node takes its whole path from a field; the others add theirs to the webhookId.
+			const isWebhook = trigger.type.endsWith('.webhook');
+			if (isWebhook) trigger.parameters = { ...trigger.parameters, path: trigger.webhookId ?? '' };
+			const workflow = chain(name, nodes);
+			const { id } = await client.createWorkflow({
+				...workflow,
+				settings: { ...workflow.settings, ...settings },
+			});
+			await client.activateWorkflow(id);
+			const url = `${client.url}/webhook/${trigger.webhookId}${isWebhook ? '' : '/webhook'}`;
+			await client.webhookReady(url);
+			return { workflowId: id, url };
+		},
+		stop,
+	};
+}
+
+/** The trigger that starts with as many items as its body's `count` says. */
+export const ITEMS_TRIGGER: BenchNode = {
+	type: 'n8n-nodes-mavibot.itemsTrigger',
+	typeVersion: 2,
+	parameters: {},
+};
+
+export const mavibotNode = (parameters: INodeParameters): BenchNode => ({
+	type: 'n8n-nodes-mavibot.mavibot',
+	typeVersion: 1,
+	parameters,
+	hasCredential: true,
+});
+
+/** n8n's HTTP Request node with the credential of this package, posting JSON. */
+export const httpRequestNode = (url: string, fields: Record<string, string>): BenchNode => ({
+	type: 'n8n-nodes-base.httpRequest',
+	typeVersion: 4.2,
+	parameters: {
+		method: 'POST',
+		url,
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: 'mavibotApi',
+		sendBody: true,
+		bodyParameters: {
+			parameters: Object.entries(fields).map(([name, value]) => ({ name, value })),
+		},
+		options: {},
+	},
+	hasCredential: true,
+});

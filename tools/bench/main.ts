@@ -1,0 +1,91 @@
+/**
+ * Measures the package on a real n8n against the local Mavibot, and prints a table for each part.
+ *
+ *     npm run bench                          all parts, about half an hour on two cores
+ *     npm run bench -- --only sends,imports  some of them
+ *     npm run bench -- --write               all, and writes docs/measurements.md and its picture
+ *
+ * The package has to be built, and the machine should do nothing else. Linux only: memory is read from /proc.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
+import { exports } from './exports';
+import { imports } from './imports';
+import { measureQueue } from './queue';
+import { inMarkdown, inPicture, isMet, type Report } from './report';
+import { sends } from './sends';
+import { size } from './size';
+import { startup } from './startup';
+import { webhook } from './webhook';
+
+const DOCS = resolve(__dirname, '..', '..', 'docs');
+
+const PARTS: Record<string, () => Report | Promise<Report>> = {
+	sends: async () => await sends({ rounds: 7, items: 1000 }),
+	imports: async () => await imports({ rounds: 3, clients: 10_000 }),
+	exports: async () => await exports({ rounds: 3, sizes: [10_000, 100_000, 300_000] }),
+	webhook: async () => await webhook({ rounds: 5, events: 400 }),
+	queue: async () => await measureQueue({ rounds: 5, events: 200 }),
+	startup: async () => await startup({ rounds: 5 }),
+	size,
+};
+
+/** What the numbers depend on. */
+function machine(): string {
+	const manifest = join(
+		__dirname,
+		'..',
+		'..',
+		'test',
+		'support',
+		'real-n8n',
+		'n8n',
+		'package.json',
+	);
+	const { dependencies } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+		dependencies: Record<string, string>;
+	};
+	const [cpu] = cpus();
+	return `${cpus().length} cores (${cpu.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}; n8n ${dependencies.n8n}, its SQLite on the same disk, the local Mavibot on the same machine.`;
+}
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: { only: { type: 'string' }, write: { type: 'boolean', default: false } },
+	});
+	const names = values.only?.split(',') ?? Object.keys(PARTS);
+	const unknown = names.filter((name) => !(name in PARTS));
+	if (unknown.length > 0) {
+		throw new Error(`No part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`);
+	}
+	if (values.write && values.only) throw new Error('--write wants all parts, from one run');
+
+	const reports: Report[] = [];
+	for (const name of names) {
+		const report = await PARTS[name]();
+		reports.push(report);
+		console.log(`\n${inMarkdown(report)}`);
+	}
+	const missed = reports.flatMap(({ targets }) => targets).filter((target) => !isMet(target));
+	console.log(`\n${missed.length} targets missed`);
+	if (!values.write) return;
+	const page = [
+		'# Measurements',
+		'Written by `npm run bench -- --write`, in one run.',
+		machine(),
+		'![The measurements as bars](measurements.svg)',
+		...reports.map(inMarkdown),
+	].join('\n\n');
+	const file = join(DOCS, 'measurements.md');
+	const style = await resolveConfig(file);
+	writeFileSync(file, await format(page, { ...style, filepath: file }));
+	writeFileSync(join(DOCS, 'measurements.svg'), await inPicture(reports));
+}
+
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});

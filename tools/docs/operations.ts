@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { parse } from 'yaml';
+import { resources } from '../../nodes/Mavibot/resources';
+import type { Operation } from '../../nodes/Mavibot/shared/operation';
+import { permissionInWords } from '../../nodes/Mavibot/shared/permissions';
+
+/** Where the page stands. */
+export const PAGE = path.resolve(__dirname, '../../docs/operations.md');
+
+interface Method {
+	'x-permission': string;
+	requestBody?: { content: { 'application/json': { schema: Schema } } };
+	parameters?: Array<{ name?: string; schema?: { maximum?: number } }>;
+}
+interface Schema {
+	properties?: Record<string, { 'x-max'?: number; maxItems?: number }>;
+}
+
+const contract = parse(
+	readFileSync(path.resolve(__dirname, '../../test/support/mavibot-api/openapi.yaml'), 'utf8'),
+	{ merge: true },
+) as { paths: Record<string, Record<string, Method>> };
+
+/** The methods of the API that an operation calls, as in `get_clients`. */
+export function methodsOf({ option, fields }: Operation): string[] {
+	const routings = [
+		option.routing,
+		...fields.flatMap(({ options = [] }) =>
+			options.map((choice) => ('routing' in choice ? choice.routing : undefined)),
+		),
+	];
+	return routings.flatMap((routing) => {
+		const url = routing?.request?.url;
+		return typeof url === 'string' ? [url.replace(/^\//, '')] : [];
+	});
+}
+
+const TYPES: Partial<Record<INodeProperties['type'], string>> = {
+	string: 'text',
+	options: 'choice',
+	boolean: 'yes or no',
+	dateTime: 'date and time',
+	fixedCollection: 'rows',
+	collection: 'more fields',
+	resourceLocator: 'list or ID',
+	json: 'JSON',
+};
+
+const inCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+function choices({ type, options = [] }: INodeProperties): string {
+	if (type !== 'options' || options.length > 8) return '';
+	const names = (options as INodePropertyOptions[]).map(({ name }) => name);
+	return ` One of: ${names.join(', ')}.`;
+}
+
+function rows(field: INodeProperties, prefix = ''): string[] {
+	if (field.type === 'notice') return [];
+	const name = `${prefix}${field.displayName}`;
+	const description = `${field.description ?? ''}`.replace(/([^.])$/, '$1.') + choices(field);
+	const row = `| ${[name, `\`${field.name}\``, TYPES[field.type] ?? field.type, field.required ? 'yes' : '', inCell(description)].join(' | ')} |`;
+	if (field.type !== 'collection') return [row];
+	const inner = (field.options ?? []).filter(
+		(option): option is INodeProperties => 'type' in option,
+	);
+	return inner.flatMap((option) => rows(option, `${field.displayName} → `));
+}
+
+function limitsOf(method: string): string[] {
+	const [description] = Object.values(contract.paths[`/${method}`]);
+	const body = description.requestBody?.content['application/json'].schema.properties ?? {};
+	return [
+		...Object.entries(body).flatMap(([name, { 'x-max': most }]) =>
+			most ? [`at most ${most} \`${name}\` in a request`] : [],
+		),
+		...(description.parameters ?? []).flatMap(({ name, schema }) =>
+			schema?.maximum ? [`\`${name}\` at most ${schema.maximum}`] : [],
+		),
+	];
+}
+
+function section(resourceName: string, operation: Operation): string {
+	const { option, fields, execute } = operation;
+	const methods = methodsOf(operation);
+	const [firstMethod] = methods;
+	const limits = limitsOf(firstMethod);
+	const facts = [
+		`- API method: ${methods.map((method) => `\`${method}\``).join(', ')}`,
+		`- The key has to be allowed to ${permissionInWords(firstMethod)}`,
+		...(limits.length > 0 ? [`- Limits of the API: ${limits.join('; ')}`] : []),
+		...(execute ? ['- Input items are gathered into as few requests as can be'] : []),
+	];
+	const table = fields.flatMap((field) => rows(field));
+	return [
+		`### ${resourceName}: ${option.name}`,
+		`${option.description.replace(/([^.])$/, '$1.')} (\`${option.value}\`)`,
+		facts.join('\n'),
+		table.length === 0
+			? 'No fields.'
+			: [
+					'| Field | Parameter | Kind | Required | What it is |',
+					'| --- | --- | --- | --- | --- |',
+					...table,
+				].join('\n'),
+	].join('\n\n');
+}
+
+/** The page of all operations, in Markdown, from the node's own description and the contract. */
+export function operationsPage(): string {
+	const contents = resources.map(
+		({ name, operations }) =>
+			`- **${name}**: ${operations
+				.map(
+					({ option }) =>
+						`[${option.name}](#${`${name}: ${option.name}`.toLowerCase().replaceAll(':', '').replaceAll(' ', '-')})`,
+				)
+				.join(', ')}`,
+	);
+	const sections = resources.flatMap(({ name, value, operations }) => [
+		`## ${name}\n\nResource \`${value}\`.`,
+		...operations.map((operation) => section(name, operation)),
+	]);
+	return [
+		'# Operations of the Mavibot node',
+		'<!-- Written by `npm run docs` from the description of the node. Edit the operation files instead. -->',
+		'Every operation with the method of the API that it calls, the permission that the API key needs, its fields and its limits. A field marked as required is so where it is shown.',
+		contents.join('\n'),
+		...sections,
+		'',
+	]
+		.join('\n\n')
+		.replace(/\n+$/, '\n');
+}

@@ -1,0 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import '../../test/support/engine/quiet';
+import { measureAll } from '../../test/engine/fault-matrix/measure';
+import { faultsPage, PAGE as FAULTS_PAGE } from './faults';
+import { operationsPage, PAGE as OPERATIONS_PAGE } from './operations';
+
+async function main(): Promise<void> {
+	writeFileSync(OPERATIONS_PAGE, operationsPage());
+	writeFileSync(FAULTS_PAGE, faultsPage(await measureAll()));
+}
+
+void main();
