@@ -6,6 +6,7 @@ const CHAT_PORT = 5691;
 
 export const USAGE = `npm run demo [-- options]
 
+  --watch        build the package anew and let n8n reload it when one of its files changes (npm run dev)
   --once         play a conversation without a person, print it and end
   --port N       port of n8n (${PORT}; with --once any free one)
   --chat-port N  port of the chat page (${CHAT_PORT}; with --once any free one)
@@ -13,6 +14,7 @@ export const USAGE = `npm run demo [-- options]
 
 export interface DemoArguments {
 	once: boolean;
+	watch: boolean;
 	help: boolean;
 	/** Absent: any free one. */
 	port?: number;
@@ -20,20 +22,23 @@ export interface DemoArguments {
 	chatPort?: number;
 }
 
-/** @throws for an unknown argument or a port that is none */
+/** @throws for an unknown argument, a port that is none, or both `--once` and `--watch` */
 export function readArguments(args: string[]): DemoArguments {
 	const { values } = parseArgs({
 		args,
 		options: {
 			once: { type: 'boolean', default: false },
+			watch: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 			port: { type: 'string' },
 			'chat-port': { type: 'string' },
 		},
 	});
-	const { once, help } = values;
+	const { once, watch, help } = values;
+	if (once && watch) throw new Error('--once ends by itself, and --watch does not: choose one.');
 	return {
 		once,
+		watch,
 		help,
 		port: portOf('--port', values.port) ?? (once ? undefined : PORT),
 		chatPort: portOf('--chat-port', values['chat-port']) ?? (once ? undefined : CHAT_PORT),

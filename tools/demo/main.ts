@@ -31,10 +31,18 @@ async function main(): Promise<void> {
 		interruption.abort();
 	};
 	const { signal } = interruption;
-	const { once, port, chatPort } = options;
+	const { once, watch, port, chatPort } = options;
 	const userFolder = userFolderOf(options);
 	try {
-		const demo = await startDemo({ userFolder, installation, port, chatPort, log, signal });
+		const demo = await startDemo({
+			userFolder,
+			installation,
+			port,
+			chatPort,
+			watch,
+			log,
+			signal,
+		});
 		try {
 			await Promise.race([once ? playOnce(demo) : stayUp(demo), aborted(signal)]);
 		} finally {
@@ -57,9 +65,9 @@ async function requirePorts({ port, chatPort }: DemoArguments): Promise<void> {
 	}
 }
 
-/** One folder for each port, so that two demos never share one; a run with `--once` begins afresh. */
-function userFolderOf({ once, port }: DemoArguments): string {
-	if (!once) return join(DEMO_FOLDER, String(port));
+/** One folder for each port and use, so that two demos never share one; a run with `--once` begins afresh. */
+function userFolderOf({ once, watch, port }: DemoArguments): string {
+	if (!once) return join(DEMO_FOLDER, watch ? `dev-${port}` : String(port));
 	const prefix = 'once-';
 	const names = existsSync(DEMO_FOLDER) ? readdirSync(DEMO_FOLDER) : [];
 	for (const name of names) {
@@ -75,8 +83,9 @@ async function playOnce({ mavibot, launched: { client }, workflows }: Demo): Pro
 	console.log('');
 }
 
-/** @throws when n8n ends by itself */
-async function stayUp({ mavibot, launched: { n8n, owner }, workflows }: Demo): Promise<void> {
+/** @throws when n8n, or what builds the package anew, ends by itself */
+async function stayUp({ mavibot, launched, workflows, reloading }: Demo): Promise<void> {
+	const { n8n, owner } = launched;
 	console.log(`
 The demo is ready, after ${secondsSoFar()} s.
 
@@ -88,10 +97,11 @@ The demo is ready, after ${secondsSoFar()} s.
 
 Write something in the chat: the workflow "echo with a button" answers. Fill in the form: the other
 workflow saves the phone number, finds the client by it and writes to the client in the chat.
-
+${reloading ? '\nA change under nodes/, credentials/ or icons/ is built and loaded; the editor shows it by itself.\n' : ''}
 Ctrl+C ends it. n8n keeps what you change in ${n8n.userFolder}
 `);
-	const exitCode = await n8n.exited;
+	const ends = [n8n.exited, ...(reloading ? [reloading.failed] : [])];
+	const exitCode = await Promise.race(ends);
 	throw new Error(`n8n ended (exit code ${exitCode}):\n${lastLines(n8n.logFile)}`);
 }
 

@@ -6,6 +6,7 @@ import {
 	type N8nInstallation,
 } from '../../test/support/real-n8n';
 import { startInOrder } from '../../test/support/start-in-order';
+import { startReloading, type Reloading } from './reload';
 import { putInExamples, triggerUrl, type StoredExamples } from './examples';
 
 export interface DemoOptions {
@@ -16,6 +17,8 @@ export interface DemoOptions {
 	port?: number;
 	/** Of the local Mavibot; default: a free one. */
 	chatPort?: number;
+	/** Whether n8n loads the package anew when a file of it changes; default: no. */
+	watch?: boolean;
 	log: Log;
 	/** Ends the start. */
 	signal?: AbortSignal;
@@ -25,7 +28,9 @@ export interface Demo {
 	mavibot: MavibotApi;
 	launched: LaunchedN8n;
 	workflows: StoredExamples;
-	/** Ends n8n and the local Mavibot; resolves when both are gone. */
+	/** With `watch` only. */
+	reloading?: Reloading;
+	/** Ends all of it; resolves when it is gone. */
 	stop(): Promise<void>;
 }
 
@@ -34,15 +39,17 @@ export interface Demo {
  * @throws with what to do; nothing is left running then
  */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-	const { userFolder, installation, port, chatPort, log, signal } = options;
+	const { userFolder, installation, port, chatPort, watch, log, signal } = options;
 	return await startInOrder(async ({ part }) => {
 		const mavibot = await part(startMavibotApi({ port: chatPort }));
-		const launched = await part(launch({ userFolder, installation, port, log, signal }));
+		const env = watch ? { N8N_DEV_RELOAD: 'true' } : undefined;
+		const launched = await part(launch({ userFolder, installation, port, env, log, signal }));
 		log('Putting the credential and the example workflows in');
 		const access = { apiKey: mavibot.apiKey, server: mavibot.origin };
 		const workflows = await putInExamples(launched.client, access);
 		signal?.throwIfAborted();
 		mavibot.setWebhookUrl(triggerUrl(launched.n8n.url, workflows));
-		return { mavibot, launched, workflows };
+		const reloading = watch ? await part(startReloading({ launched, log, signal })) : undefined;
+		return { mavibot, launched, workflows, reloading };
 	});
 }
