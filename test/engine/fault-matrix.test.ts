@@ -5,6 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'undici';
 import { faultsPage, PAGE } from '../../tools/docs/faults';
+import { runMavibot } from '../support/engine/engine';
+import { startMavibotApi } from '../support/mavibot-api';
 import { EXPECTED, OUTCOME_UNKNOWN, OUTCOMES } from './fault-matrix/expected';
 import { FAULTS } from './fault-matrix/faults';
 import { holds, measureAll, startElsewhere, type Measured } from './fault-matrix/measure';
@@ -79,6 +81,30 @@ describe('what the matrix rests on', () => {
 			await elsewhere.stop();
 		}
 	});
+
+	it.each(['before', 'middle'] as const)(
+		'ends a request whose time is up as a clock would, silent %s',
+		async (silent) => {
+			const kind = KINDS.find(({ name }) => name === 'Send');
+			const api = await startMavibotApi();
+			try {
+				api.fail({ silent });
+				const byClock = await runMavibot({
+					parameters: { ...kind?.parameters, requestOptions: { timeout: 500 } },
+					credentials: { apiKey: api.apiKey, server: api.origin },
+				});
+
+				const row =
+					silent === 'before' ? 'time-out, not done' : 'silence in the middle of the body';
+				expect(cell(row, 'Send').error).toEqual({
+					message: byClock.error?.message,
+					description: byClock.error?.description,
+				});
+			} finally {
+				await api.stop();
+			}
+		},
+	);
 
 	it('finds a text in what an error hides', () => {
 		const error = new Error('outer', { cause: new Error('with m4rk') });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { startMavibotApi } from '../../support/mavibot-api';
 import { runMavibot } from '../../support/engine/engine';
+import { watchTimeOuts, type TimeOuts } from '../../support/engine/time-outs';
 import { FAULTS, type FaultRow } from './faults';
 import { KINDS, type Kind } from './operations';
 
@@ -64,15 +65,24 @@ export const parametersOf = (
 	requestOptions: { tries: TRIES, ...requestOptions },
 });
 
-/** Runs one operation under one fault, against a local Mavibot of its own. */
-async function measure(kind: Kind, row: FaultRow, elsewhere: Elsewhere): Promise<Measured> {
+/** As long as no busy machine takes for an answer. */
+const NO_TIME_OUT = { timeout: 20 * 60_000 };
+
+/** Runs one operation under one fault, against a local Mavibot of its own; no clock decides what comes of it. */
+async function measure(
+	kind: Kind,
+	row: FaultRow,
+	elsewhere: Elsewhere,
+	timeOuts: TimeOuts,
+): Promise<Measured> {
 	const path = `/${encodeURIComponent(kind.name)}/${encodeURIComponent(row.name)}`;
 	const api = await startMavibotApi({ apiKey: `${KEY_MARK}-${Math.random()}` });
 	try {
 		const fault = row.fault({ elsewhere: elsewhere.origin + path, apiKey: api.apiKey });
-		if (fault) api.fail(fault);
+		if (fault) api.fail(timeOuts.under(fault));
+		const requestOptions = { ...row.requestOptions, ...NO_TIME_OUT };
 		const { error, items, run } = await runMavibot({
-			parameters: parametersOf(kind, row),
+			parameters: parametersOf(kind, { ...row, requestOptions }),
 			credentials: { apiKey: api.apiKey, server: api.origin },
 			items: [kind.item ?? {}],
 			asTool: kind.asTool,
@@ -108,17 +118,19 @@ const RUNS_AT_ONCE = 24;
 /** Every operation under every fault, in the order of the table. */
 export async function measureAll(): Promise<Measured[]> {
 	const elsewhere = await startElsewhere();
+	const timeOuts = watchTimeOuts();
 	const cells = FAULTS.flatMap((row) => KINDS.map((kind) => ({ row, kind })));
 	const measured: Measured[] = [];
 	const next = cells.entries();
 	const runNext = async (): Promise<void> => {
 		for (const [index, { kind, row }] of next) {
-			measured[index] = await measure(kind, row, elsewhere);
+			measured[index] = await measure(kind, row, elsewhere, timeOuts);
 		}
 	};
 	try {
 		await Promise.all(Array.from({ length: RUNS_AT_ONCE }, runNext));
 	} finally {
+		timeOuts.stop();
 		await elsewhere.stop();
 	}
 	return measured;

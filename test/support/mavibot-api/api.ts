@@ -106,7 +106,8 @@ async function write(
 		// Only when the half has left is the connection reset, or the client would see neither.
 		response.write(half, () => response.socket?.destroySoon());
 	} else if (fault.silent === 'middle') {
-		response.write(half);
+		const { socket } = response;
+		response.write(half, () => socket && fault.onSilent?.(socket));
 	} else if (fault.bodyTakes !== undefined) {
 		await writeSlowly(response, bytes, fault.bodyTakes, stopping);
 	} else {
@@ -132,7 +133,10 @@ export function apiHandler(context: ApiContext): RequestHandler {
 		}
 		const answer =
 			fault && !isProcessed(fault) ? undefined : await answerOf(context, entry, request, response);
-		if (fault?.silent === 'before') return;
+		if (fault?.silent === 'before') {
+			fault.onSilent?.(request.socket);
+			return;
+		}
 		if (fault?.drop === 'before') {
 			entry.dropped = 'before';
 			response.socket?.resetAndDestroy();

@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+
 /** Something that goes wrong on purpose. */
 export interface Fault {
 	/** The method it concerns; every method if left out. */
@@ -15,6 +17,8 @@ export interface Fault {
 	drop?: 'before' | 'middle';
 	/** Sends nothing, or half of the body, and then nothing more; the connection stays open. */
 	silent?: 'before' | 'middle';
+	/** Told when it has begun to be silent, with this end of the connection. */
+	onSilent?: (socket: Socket) => void;
 	/** The body ends in its middle, and its length says that this was all. */
 	cut?: boolean;
 	/** Milliseconds from the first byte of the body to the last; it leaves in ten pieces. */
