@@ -126,6 +126,9 @@ describe('conditions of which an expression gave less than was meant', () => {
 		['={ "phone": "15550101", "city": "{{ $json.missing ?? "" }}" }', 'city'],
 		['{ "phone": "15550101", "city": {} }', 'city'],
 		['{ "phone": "15550101", "city": [] }', 'city'],
+		['{ "city": { "_not_in": [] } }', 'city._not_in'],
+		['={{ { city: { _not_in: $json.list ?? [] } } }}', 'city._not_in'],
+		['={{ { city: "\u200b" } }}', 'city'],
 	])('are refused: %s', async (json, place) => {
 		const { error } = await run(inJson(json));
 

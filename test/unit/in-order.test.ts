@@ -74,21 +74,39 @@ describe('things in lanes', () => {
 });
 
 describe('who a request is for', () => {
-	const of = (body: object, qs: object = {}) =>
-		recipientOf({ url: '/callback', body, qs: { ...qs } });
+	const of = (body: object, qs: object = {}, method = 'callback') =>
+		recipientOf({ url: `/${method}`, body, qs: { ...qs } });
 
 	it.each([
 		['a client, however the ID is given', { client_id: 101 }, { client_id: '101' }],
-		['a phone, however it is written', { phone: '+1 555-01-01' }, { client_phone: '15550101' }],
-		['the client that Mavibot takes', { client_id: '1', phone: '2' }, { client_id: '1' }],
-		['an email in either case', { email: 'A@example.com' }, { email: 'a@example.com' }],
+		[
+			'a phone, however it is written',
+			{ client_phone: '+1 555-01-01' },
+			{ client_phone: '0015550101' },
+		],
+		['the client that Mavibot takes', { client_id: '1', client_phone: '2' }, { client_id: '1' }],
+		[
+			'an email in either case',
+			{ client_email: 'A@example.com' },
+			{ client_email: 'a@example.com' },
+		],
 	])('is the same for %s', (_what, one, other) => expect(of(one)).toBe(of(other)));
+
+	it.each([
+		['tg_callback', { user_id: 777, client_id: 'crm-1' }, { user_id: '777', client_id: 'crm-2' }],
+		['whatsapp_message', { phone: '15550102', client_id: 1 }, { phone: '15550102', client_id: 2 }],
+		['email_callback', { email: 'a@b.c', phone: '1' }, { email: 'a@b.c', phone: '2' }],
+	])('is not taken from a variable beside it: %s', (method, one, other) => {
+		expect(of(one, {}, method)).toBe(of(other, {}, method));
+	});
 
 	it('is found where the universal webhook points', () => {
 		expect(of({ who: 101 }, { value_client_id: 'who' })).toBe(of({ client_id: '101' }));
 		const order = { order: { buyer: { phone: '15550101' } } };
 		const query = { delimiter: '.', delimiter_value_phone: 'order.buyer.phone' };
-		expect(of(order, query)).toBe(of({ phone: '15550101' }));
+		expect(of(order, query)).toBe(of({ client_phone: '15550101' }));
+		const mail = { mail: 'a@b.c', client_phone: '1' };
+		expect(of(mail, { value_email: 'mail' })).toBe(of({ client_email: 'a@b.c' }));
 	});
 
 	it('is one and the same for all that reach many', () => {

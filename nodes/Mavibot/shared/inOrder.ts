@@ -1,9 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { MavibotRequest } from './request';
-import { isObject } from './values/objects';
+import { methodOf, type MavibotRequest } from './request';
+import { isEmpty, isObject } from './values/objects';
 
-/** The API's names for who a request is for, the one first that Mavibot takes where there are several. */
-const IDENTIFYING = ['client_id', 'client_phone', 'phone', 'client_email', 'email', 'user_id'];
+/**
+ * The fields that say who a request is for, the one first that Mavibot takes where there are several (the
+ * contract's request bodies); of methods that are not named here, the client's id. Any other field of these
+ * names is a variable.
+ */
+const IDENTIFYING: Record<string, string[]> = {
+	callback: ['client_id', 'client_phone', 'client_email'],
+	create_order: ['client_id', 'phone', 'email'],
+	email_callback: ['email'],
+	online_chat_client_id: ['recipient'],
+	tg_callback: ['user_id'],
+	whatsapp_callback: ['phone'],
+	whatsapp_message: ['phone'],
+};
+
+/** What the universal webhook can be pointed at to say who a request is for. */
+const POINTED_AT = ['client_id', 'phone', 'email', 'user_id'];
 
 /** What a request of the universal webhook points at, by the query that says where it is (the contract's parameters). */
 function pointedAt(query: IDataObject, body: IDataObject, name: string): unknown {
@@ -20,15 +35,17 @@ function pointedAt(query: IDataObject, body: IDataObject, name: string): unknown
  * Who a request is for, the same text for the same person as far as can be told: a client who is known by
  * the ID once and by the phone another time is not recognised. Requests for many have one text for all.
  */
-export function recipientOf({ qs = {}, body }: MavibotRequest): string {
+export function recipientOf({ url, qs = {}, body }: MavibotRequest): string {
 	const fields = isObject(body) ? body : {};
-	for (const name of IDENTIFYING) {
-		const value = pointedAt(qs, fields, name) ?? fields[name];
-		if (value === undefined || value === '') continue;
-		const text = String(value).toLowerCase();
-		return name.endsWith('phone') ? `phone ${text.replace(/\D/g, '')}` : `${name} ${text}`;
-	}
-	return '';
+	const known = [
+		...POINTED_AT.map((name) => [name, pointedAt(qs, fields, name)] as const),
+		...(IDENTIFYING[methodOf(url)] ?? ['client_id']).map((name) => [name, fields[name]] as const),
+	];
+	const [name, value] = known.find(([, one]) => !isEmpty(one)) ?? [];
+	if (name === undefined) return '';
+	const kind = name.replace(/^client_(?=phone|email)/, '');
+	const text = String(value).toLowerCase();
+	return `${kind} ${kind === 'phone' ? text.replace(/\D/g, '').replace(/^00/, '') : text}`;
 }
 
 /** Puts a number into numbers that are in order, where it belongs. */

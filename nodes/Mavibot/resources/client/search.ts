@@ -9,7 +9,7 @@ import { isExpression, parametersOf, type GetParameter } from '../../shared/para
 import { InputProblem, prepare } from '../../shared/prepare';
 import { rowsAt, type Row } from '../../shared/values/collections';
 import { listOf } from '../../shared/values/idList';
-import { emptyPlaceIn, jsonObject } from '../../shared/values/json';
+import { emptyPlaceIn, isHollow, isNothing, jsonObject } from '../../shared/values/json';
 import { checkVariableName, variableNameOf } from '../../shared/values/names';
 import {
 	checkKeepsDigits,
@@ -75,14 +75,11 @@ function conditionsInJson(get: GetParameter): IDataObject {
 	const name = 'Conditions (JSON)';
 	const value = get('conditionsJson', '');
 	const q = jsonObject(value, name);
-	const empty = isExpression(get, 'conditionsJson')
-		? (emptyPlaceIn(value) ?? emptyPlaceIn(q))
-		: undefined;
-	const meaningless = Object.keys(q).find(
-		(variable) => typeof q[variable] === 'object' && Object.keys(q[variable] ?? {}).length === 0,
-	);
-	const place = empty === '' ? undefined : (empty ?? meaningless);
-	if (place !== undefined) {
+	const place = isExpression(get, 'conditionsJson')
+		? (emptyPlaceIn(value, isNothing) ?? emptyPlaceIn(q, isNothing))
+		: emptyPlaceIn(q, isHollow);
+	// That there is no condition at all is said by whoever asks for one.
+	if (place !== undefined && place !== '') {
 		throw new InputProblem(
 			`${name} has no value at ${quoted(place)}`,
 			'A condition without a value would find other clients. If an expression gives it, check the name of the field it reads.',

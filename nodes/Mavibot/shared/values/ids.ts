@@ -92,8 +92,11 @@ export const telegramIdOf: ReadId = (value, name) => {
 
 const WHATSAPP_ENDING = '@s.whatsapp.net';
 
-/** Digits of a number, between what people put there; E.164 allows 15 of them. */
-const PHONE = /^\+?[\d\s().\-/\p{Pd}\p{Zs}]+$/u;
+/** Digits with what people put between them; a slash could stand between two numbers. */
+const PHONE = /^\+?\s*\(?\d[\d\s().\-\p{Pd}\p{Zs}]*$/u;
+
+/** A day, as a column beside that of the phones may hold it. */
+const DATE = /^(\d{4}[.-]\d{1,2}[.-]\d{1,2}|\d{1,2}[.-]\d{1,2}[.-]\d{2}(\d{2})?)$/;
 
 /** A phone number, in any form that people write one in; the ending that WhatsApp gives one may stand behind it. */
 export const phoneOf: ReadId = (value, name) => {
@@ -102,8 +105,11 @@ export const phoneOf: ReadId = (value, name) => {
 		? text.slice(0, -WHATSAPP_ENDING.length)
 		: text;
 	const digits = number.replace(/\D/g, '');
-	const isOneNumber = PHONE.test(number) && !SHORTENED.test(number);
-	if (isOneNumber && digits.length >= 3 && digits.length <= 15) return text;
+	// A number of a spreadsheet has no plus before it, and a phone may: +1.5550100100.
+	const isShortened = SHORTENED.test(number) && !number.startsWith('+');
+	const isOneNumber = PHONE.test(number) && !isShortened && !DATE.test(number);
+	// E.164 allows 15 digits.
+	if (isOneNumber && /^0*[1-9]\d{2,}$/.test(digits) && digits.length <= 15) return text;
 	throw refused(
 		name,
 		'one phone number',
@@ -112,10 +118,14 @@ export const phoneOf: ReadId = (value, name) => {
 	);
 };
 
+/** One address, with nothing that programs put around it. */
+const EMAIL =
+	/^[^\s@,;:"'<>()[\]{}|\\][^\s@,;:"<>()[\]{}|\\]*@[^\s@,;:"'<>()[\]{}|\\/]+[^\s@,;:"'<>()[\]{}|\\/.]$/;
+
 /** An e-mail address, without a name before it. */
 export const emailOf: ReadId = (value, name) => {
 	const text = textOfId(value, name);
-	if (/^[^\s@,;"<>()]+@[^\s@,;"<>()]+$/.test(text)) return text;
+	if (EMAIL.test(text) && !text.includes('..')) return text;
 	throw refused(name, 'one email address', text, 'It looks like name@example.com.');
 };
 

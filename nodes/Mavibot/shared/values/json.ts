@@ -75,13 +75,30 @@ export function jsonObject(value: unknown, name: string): IDataObject {
 	);
 }
 
+/** A list without elements, or an object without fields. */
+export const isHollow = (value: unknown): boolean =>
+	typeof value === 'object' &&
+	value !== null &&
+	!('toJSON' in value) &&
+	Object.keys(value).length === 0;
+
+/** Nothing, as an expression leaves it where a field that it reads is missing; JSON would drop it in silence. */
+export const isNothing = (value: unknown): boolean =>
+	isEmpty(value) || Number.isNaN(value) || isHollow(value);
+
 /**
- * Where a value holds nothing: the way to the first undefined, null, empty text or number that is none, as
- * in "city" or "city._in[0]"; undefined where there is no such place. It is one of an expression, which
- * leaves such places where a field that it reads is missing; JSON would drop them in silence.
+ * The way to the first place within a value that is empty, as in "city" or "city._in[0]"; undefined where
+ * there is none.
+ *
+ * @param isEmptyPlace what counts as empty
  */
-export function emptyPlaceIn(value: unknown, path = '', within: object[] = []): string | undefined {
-	if (isEmpty(value) || Number.isNaN(value)) return path;
+export function emptyPlaceIn(
+	value: unknown,
+	isEmptyPlace: (value: unknown) => boolean,
+	path = '',
+	within: object[] = [],
+): string | undefined {
+	if (isEmptyPlace(value)) return path;
 	if (typeof value !== 'object' || value === null || within.includes(value)) return undefined;
 	if ('toJSON' in value && typeof value.toJSON === 'function') {
 		return isEmpty(jsonOf(jsonTextOf(value))) ? path : undefined;
@@ -89,7 +106,7 @@ export function emptyPlaceIn(value: unknown, path = '', within: object[] = []): 
 	const isList = Array.isArray(value);
 	for (const [key, inner] of Object.entries(value)) {
 		const name = isList ? `[${key}]` : path === '' ? key : `.${key}`;
-		const found = emptyPlaceIn(inner, path + name, [...within, value]);
+		const found = emptyPlaceIn(inner, isEmptyPlace, path + name, [...within, value]);
 		if (found !== undefined) return found;
 	}
 	return undefined;

@@ -2,6 +2,9 @@
 const INVISIBLE = /[\s\p{Z}\p{Cc}\p{Cf}]/u;
 const VISIBLE = /[^\s\p{Z}\p{Cc}\p{Cf}]/u;
 
+/** Whether a text shows nothing. */
+export const showsNothing = (text: string): boolean => !VISIBLE.test(text);
+
 /** Text without what shows nothing at its ends, such as a space without width; for all that identifies something. */
 export function trimmed(text: string): string {
 	const start = text.search(VISIBLE);
