@@ -1,3 +1,4 @@
+import { trying } from '../support/properties/settings';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
@@ -626,7 +627,7 @@ describe('all clients, page by page', () => {
 						);
 					},
 				),
-				{ numRuns: 150 },
+				trying(150),
 			);
 			expect(whole).toBeGreaterThan(50);
 		});

@@ -57,6 +57,34 @@ describe('messages to many items', () => {
 		expect(api().messagesTo(101)).toHaveLength(3);
 	});
 
+	it('that were on their way when another ended the run are named, since they may have arrived', async () => {
+		const held: Array<() => void> = [];
+		const server = await startLoopback((_request, response, body) => {
+			const { client_id } = JSON.parse(body) as { client_id: string };
+			const answers: Record<string, () => void> = {
+				101: () => response.end('{"status":"client_not_found"}'),
+				102: () => response.socket?.resetAndDestroy(),
+				103: () => response.end('{"status":"success"}'),
+			};
+			response.setHeader('content-type', 'application/json');
+			held.push(answers[client_id]);
+			if (held.length === 3) for (const answer of held) answer();
+		});
+		const items = [101, 102, 103].map((client) => ({ client, text: 'Hello' }));
+
+		const { error } = await run(SEND, {
+			items,
+			credentials: { apiKey: 'key', server: server.origin },
+		});
+		await server.stop();
+
+		const said = `${error?.description}`;
+		expect([0, 1]).toContain(error?.context?.itemIndex);
+		const other = error?.context?.itemIndex === 0 ? 1 : 0;
+		expect(said).toContain(`failed too: item ${other}. Look in Mavibot`);
+		expect(said).toContain('had gone through by then: item 2.');
+	});
+
 	it('arrive in the order of the items at each client, also where one had to be sent again', async () => {
 		const items = Array.from({ length: 30 }, (_, index) => ({
 			client: 101 + (index % 3),

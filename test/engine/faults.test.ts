@@ -523,8 +523,9 @@ describe("the node's Request Options", () => {
 		[{ longestWait: 86_400 }, 'Longest Wait (Seconds) has to be from 0 to 3600, and is 86400'],
 		[{ requestsAtOnce: 0 }, 'Requests at Once has to be from 1 to 1000, and is 0'],
 		[{ requestsAtOnce: 0.5 }, 'Requests at Once has to be from 1 to 1000, and is 0.5'],
-		[{ timeout: -5 }, 'Timeout has to be at least 1, and is -5'],
+		[{ timeout: -5 }, 'Timeout has to be from 1 to 2147483647, and is -5'],
 		[{ timeout: '={{ null }}' }, 'Timeout is empty'],
+		[{ timeout: 5e9 }, 'Timeout has to be from 1 to 2147483647, and is 5000000000'],
 		[{ timeout: '={{ "soon" }}' }, 'Timeout has to be a number, and is "soon"'],
 	])('refuse %j before anything is sent', async (requestOptions, message) => {
 		for (const parameters of [SEND, ADD, GET_ALL]) {

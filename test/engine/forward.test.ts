@@ -114,6 +114,41 @@ describe('Bot: Pass On Data', () => {
 		expect(requests()).toEqual([]);
 	});
 
+	it.each([
+		['callback', { client_id: 101, phone: '15550102' }, { valuePhone: 'phone' }],
+		['callback', { client_phone: '15550101', mail: 'a@b.c' }, { valueEmail: 'mail' }],
+		['callback', { client_id: 101, order: { phone: '15550102' } }, { valuePhone: 'order.phone' }],
+	])(
+		'refuses to %s an item that names another client itself: %j',
+		async (forwardTo, item, places) => {
+			const { error } = await run({ ...FORWARD, forwardTo, places }, { items: [item] });
+
+			expect(error?.message).toMatch(/^The item has a field "client_.*" of its own/);
+			expect(requests()).toEqual([]);
+		},
+	);
+
+	it('takes a client whose own field is pointed at', async () => {
+		const { error } = await run(
+			{ ...FORWARD, places: { valueClientId: 'client_id' } },
+			{ items: [{ client_id: 101 }] },
+		);
+
+		expect(error).toBeUndefined();
+	});
+
+	it.each([{}, { mail: '' }, { name: 'Anna', message: 'hi' }])(
+		'refuses what says nobody whom it is for: %j',
+		async (item) => {
+			const places = { valueEmail: 'mail' };
+			const given = { mail: '', ...item };
+			const { error } = await run({ ...FORWARD, places }, { items: [given] });
+
+			expect(error?.message).toBe('The item says nobody whom this is for');
+			expect(requests()).toEqual([]);
+		},
+	);
+
 	it('lets one bad item fail alone', async () => {
 		const { items } = await run(
 			{ ...FORWARD, places: { valuePhone: 'order.buyer.phone' } },

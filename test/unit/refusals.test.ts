@@ -22,6 +22,9 @@ describe('what an answer says by itself, of a change and of a read alike', () =>
 		{ error: null, errors: [] },
 		{ error: false, data: 1 },
 		{ error: '' },
+		{ error: 'none' },
+		{ error: 'No error' },
+		{ error: '0' },
 		{ errors: {} },
 		{ message: 'fail' },
 		{ callbackSended: 0 },
@@ -73,15 +76,23 @@ describe('what an answer says by itself, of a change and of a read alike', () =>
 });
 
 describe('a status that nobody knows', () => {
-	it.each(['queued', 'sent', 'accepted', 'in progress', 'block sent', 'the moon is full', '302'])(
-		'"%s" is of a change done, and of a read the reason why there is no data',
-		(status) => {
-			expect(isRefusal(WRITE, { status })).toBe(false);
-			expect(isRefusal(READ, { status, message: 'wait' })).toBe(true);
-			expect(isRefusal('online_chat_client_id', { status })).toBe(true);
-			expect(isRefusal(READ, { status, clients: [] })).toBe(false);
-		},
-	);
+	it.each([
+		'queued',
+		'sent',
+		'accepted',
+		'Sent, not delivered yet',
+		'accepted; nothing failed',
+		'queued, 49 of limit left',
+		'in progress',
+		'block sent',
+		'the moon is full',
+		'302',
+	])('"%s" is of a change done, and of a read the reason why there is no data', (status) => {
+		expect(isRefusal(WRITE, { status })).toBe(false);
+		expect(isRefusal(READ, { status, message: 'wait' })).toBe(true);
+		expect(isRefusal('online_chat_client_id', { status })).toBe(true);
+		expect(isRefusal(READ, { status, clients: [] })).toBe(false);
+	});
 });
 
 describe("a client's variables", () => {

@@ -1,3 +1,4 @@
+import { trying } from '../support/properties/settings';
 import fc from 'fast-check';
 import type { IBinaryData, IHttpRequestOptions } from 'n8n-workflow';
 import { Budget, NoTurn } from '../../nodes/Mavibot/trigger/downloadBudget';
@@ -148,7 +149,7 @@ describe('a budget', () => {
 					expect(await isFree(budget, most)).toBe(true);
 				},
 			),
-			{ numRuns: 200 },
+			trying(200),
 		);
 	});
 

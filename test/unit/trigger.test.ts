@@ -226,6 +226,7 @@ describe('a filter', () => {
 		[{ blocks: null }, 'blocks', 'Blocks under Filters is empty'],
 		[{ clientTags: ' ' }, 'clientTags', 'Client Tags under Filters is empty'],
 		[text('contains', ''), 'text.condition.value', 'Text under Filters is empty'],
+		[{ attachments: '' }, 'attachments', 'Attachments under Filters has to be'],
 	])('%j whose expression gave nothing lets nobody pass', (filters, given, message) => {
 		expect(() => filterOf(filters, (field) => field === given)).toThrow(message);
 	});
@@ -306,6 +307,11 @@ describe('the fields of the node', () => {
 			'Allowed Addresses under Options is empty',
 		],
 		[{ source: 'botBlock', options: { secret: undefined } }, 'Secret under Options is empty'],
+		[
+			{ events: ['a'], options: { allowedAddresses: ', ;' } },
+			'Allowed Addresses under Options is empty',
+		],
+		[{ events: ['a'], filters: { attachments: 'With' } }, 'Attachments under Filters has to be'],
 		[{ events: ['a'], options: { downloadAttachments: true, maxFiles: 0 } }, 'Max Files'],
 		[
 			{ events: ['a'], options: { downloadAttachments: true, maxFiles: null } },

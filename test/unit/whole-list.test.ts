@@ -1,3 +1,4 @@
+import { trying } from '../support/properties/settings';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../../nodes/Mavibot/shared/prepare';
@@ -254,7 +255,7 @@ describe('whatever changes between pages, and however many entries a page holds'
 						expect(inOrder).toEqual(wanted);
 					},
 				),
-				{ numRuns: runs },
+				trying(runs),
 			);
 			expect(whole).toBeGreaterThan(runs / 4);
 		},

@@ -24,9 +24,24 @@ import { failedOutput, insteadOf, methodOf, requestMavibot, type MavibotRequest 
 import { batchesOf, paceOf } from './requestSettings';
 import { settingsOf } from './values/collections';
 
-/** What a run that stops says of what it leaves behind. */
-const wentThrough = (items: number[]): string =>
-	`${items.length} other items had gone through by then: ${itemsInWords(items)}. Let the node go on at an error (Settings > On Error), and each item says what became of it.`;
+/** What a run that stops says of the other items that it had sent by then; empty where there are none. */
+function leftBehind(sent: number[], failed: Array<{ item: number }>): string {
+	const said: string[] = [];
+	if (sent.length > 0) {
+		said.push(`${sent.length} other items had gone through by then: ${itemsInWords(sent)}.`);
+	}
+	if (failed.length > 0) {
+		const items = itemsInWords(failed.map(({ item }) => item));
+		said.push(
+			`These were on their way and failed too: ${items}. Look in Mavibot whether they arrived.`,
+		);
+	}
+	if (said.length === 0) return '';
+	said.push(
+		'Let the node go on at an error (Settings > On Error), and each item says what became of it.',
+	);
+	return said.join(' ');
+}
 
 /** What a shown field, or the chosen entry of a dropdown, says about the request. */
 interface Step {
@@ -152,7 +167,8 @@ export const eachItem = (option: INodePropertyOptions, fields: INodeProperties[]
 		}
 
 		const sent: number[] = [];
-		let failure: { error: unknown; item: number; method: string } | undefined;
+		/** In a run that stops: the first failure ends it, and more can come of what was on its way. */
+		const failures: Array<{ error: unknown; item: number; method: string }> = [];
 		const send = async ([item, draft]: [number, Draft]) => {
 			const method = methodOf(draft.request.url);
 			try {
@@ -161,7 +177,7 @@ export const eachItem = (option: INodePropertyOptions, fields: INodeProperties[]
 			} catch (error) {
 				const instead = insteadOf(contexts[item], error);
 				if (instead === undefined && !this.continueOnFail()) {
-					failure ??= { error, item, method };
+					failures.push({ error, item, method });
 					return 'stop';
 				}
 				outputs[item] = instead ?? [await failedOutput(this, error, method, item)];
@@ -174,14 +190,15 @@ export const eachItem = (option: INodePropertyOptions, fields: INodeProperties[]
 		const settings = this.getNodeParameter('requestOptions', 0, {}) as IDataObject;
 		const batches = batchesOf(settings);
 		const size = batches?.size ?? drafts.length;
-		for (let start = 0; start < drafts.length && !failure; start += size) {
+		for (let start = 0; start < drafts.length && failures.length === 0; start += size) {
 			if (batches && start > 0) await sleep(batches.intervalMs);
 			await inOrder(drafts.slice(start, start + size), atOnce(settings), laneOf, send);
 		}
+		const [failure, ...others] = failures;
 		if (failure) {
 			const { error, item, method } = failure;
-			const remark = isWrite(method) && sent.length > 0 ? wentThrough(sent) : '';
-			outputs[item] = [await failedOutput(this, error, method, item, remark)];
+			const left = isWrite(method) ? leftBehind(sent, others) : '';
+			outputs[item] = [await failedOutput(this, error, method, item, left)];
 		}
 		return [
 			outputs.flatMap((items, item) => items.map((one) => ({ ...one, pairedItem: { item } }))),

@@ -30,6 +30,16 @@ function reasonIn(body: unknown): string {
 const LOOK_FIRST =
 	'It is not known whether Mavibot carried the request out, so it was not sent again. Look in Mavibot before you run this item once more.';
 
+/** Statuses below 500 that a server or one before it gives where it lost patience: 408, and nginx's 499. */
+const OUT_OF_TIME = [408, 499];
+
+/** Whether something failed at the other end, by the HTTP status or in an answer with another. */
+const isOfServer = ({ statusCode, body }: Refusal, reason: string): boolean =>
+	statusCode >= 500 ||
+	OUT_OF_TIME.includes(statusCode) ||
+	(isObject(body) && /^5\d\d$/.test(String(body.status))) ||
+	/internal (server )?error|gateway|time(d)?[ -]?out/i.test(reason);
+
 /** How one kind of refusal is recognised and put; the first that fits is taken. */
 interface Rule {
 	fits: (refusal: Refusal, reason: string) => boolean;
@@ -67,7 +77,7 @@ function attemptsInWords(refusal: Refusal): string {
 
 const RULES: Rule[] = [
 	{
-		fits: ({ statusCode }) => statusCode >= 500,
+		fits: (refusal, reason) => isOfServer(refusal, reason),
 		explain: (method) => ({
 			message: 'Mavibot could not process the request',
 			description: `This is a fault at the other end. ${isWrite(method) ? LOOK_FIRST : 'Run it again later.'}`,

@@ -7,6 +7,9 @@ const REASON_FIELDS = ['status', 'message', 'error', 'errors', 'description', 'c
 
 const WORDS_OF_SUCCESS = /^(success\w*|succeeded|ok|true)\b/;
 
+/** A status that begins so is no refusal, whatever it adds: "Sent, not delivered yet". */
+const WORDS_OF_TAKING = /^(accepted|created|delivered|done|queued|scheduled|sent)\b/;
+
 const WORDS_OF_REFUSAL =
 	/\b(fail|error|not\b|cannot|unable|no (such|client|order|deal|user|permission|access)|unknown \w|den(y|ied)|declin|forbid|invalid|wrong|limit|too many|permission|refus|reject|unsuccess|unauthori|expired|blocked|banned|empty|missing|required|false)|not ?found/;
 
@@ -30,6 +33,7 @@ function soundOf(status: unknown): 'success' | 'refusal' | undefined {
 		if (words.startsWith('2')) return 'success';
 		return /^[45]/.test(words) ? 'refusal' : undefined;
 	}
+	if (WORDS_OF_TAKING.test(words)) return undefined;
 	if (WORDS_OF_REFUSAL.test(words.replace(NO_ERRORS, ''))) return 'refusal';
 	return WORDS_OF_SUCCESS.test(words) ? 'success' : undefined;
 }
@@ -44,6 +48,7 @@ function successOf({ success, ok }: IDataObject): boolean | undefined {
 /** Whether a field such as `errors` holds anything. */
 function holdsAnything(value: unknown): boolean {
 	if (isEmpty(value) || value === false || value === 0) return false;
+	if (typeof value === 'string') return !/^(0|false|none|null|no errors?)$/.test(inWords(value));
 	return typeof value !== 'object' || value === null || Object.keys(value).length > 0;
 }
 

@@ -26,7 +26,7 @@ import {
 } from './errors';
 import { itemsForNothing, meansNothingFound, NothingFound } from './found';
 import { createTurns, turnsOf } from './inFlight';
-import { isWrite } from './permissions';
+import { isWrite, PERMISSION_OF_METHOD } from './permissions';
 import { InputProblem, refusalOf } from './prepare';
 import { httpSettings, paceOf } from './requestSettings';
 import { withRetries, type Retrying } from './retry';
@@ -192,6 +192,12 @@ export async function sendItem(
 	try {
 		const refusal = refusalOf(options);
 		if (refusal !== undefined) throw refusal;
+		if (!Object.hasOwn(PERMISSION_OF_METHOD, method)) {
+			throw new InputProblem(
+				'This node has no such operation',
+				'Choose Resource and Operation in the form. They take no expression; for items of different kinds, use a node for each.',
+			);
+		}
 		const settings = this.getNodeParameter('requestOptions', {}) as IDataObject;
 		requestData.options = { ...withQueryOfGet(options), ...httpSettings(settings) };
 		// A credential that cannot be read is told while it is certain that nothing was sent.

@@ -7,6 +7,9 @@ import { trimmed } from './values/trim';
 
 const TIME_OUT_MS = 300_000;
 
+/** Node counts no longer, and takes more for one millisecond. */
+const LONGEST_TIME_OUT_MS = 2 ** 31 - 1;
+
 /** How a run sends its requests, from the value of the node's "Request Options". */
 export interface Pace {
 	/** How often one request is sent at most. */
@@ -95,8 +98,9 @@ function proxyOf(given: unknown): IHttpRequestOptions['proxy'] {
  *
  * @throws InputProblem in the user's words
  */
-function timeOutOf({ timeout = 0 }: IDataObject): number {
-	return timeout === 0 ? TIME_OUT_MS : requiredNumber(timeout, 'Timeout', { min: 1 });
+function timeOutOf(settings: IDataObject): number {
+	if (!('timeout' in settings) || settings.timeout === 0) return TIME_OUT_MS;
+	return requiredNumber(settings.timeout, 'Timeout', { min: 1, max: LONGEST_TIME_OUT_MS });
 }
 
 /**

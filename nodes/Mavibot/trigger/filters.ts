@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../shared/prepare';
 import { isEmpty, isObject } from '../shared/values/objects';
-import { optionalText, requiredText } from '../shared/values/scalars';
+import { optionalText, requiredChoice, requiredText } from '../shared/values/scalars';
 import { attachmentsOf } from './attachments';
 import { patternOf } from './pattern';
 import type { WebhookMessage } from './payload';
@@ -60,8 +60,9 @@ function textFilter(condition: unknown, isExpression: boolean): Filter[] {
 	return [(message) => compare(cased(textOf(message)), cased(value))];
 }
 
-function attachmentFilter(choice: unknown): Filter[] {
-	if (choice !== 'with' && choice !== 'without') return [];
+function attachmentFilter(choice: unknown, isExpression: boolean): Filter[] {
+	if (isEmpty(choice) && !isExpression) return [];
+	requiredChoice(choice, 'Attachments under Filters', ['with', 'without']);
 	return [({ attachments }) => attachmentsOf(attachments).length > 0 === (choice === 'with')];
 }
 
@@ -90,7 +91,7 @@ export function filterOf(fields: IDataObject, isExpression: (field: string) => b
 		...oneOf('blocks', 'Blocks', ({ message_id: block }) => block),
 		...oneOf('clientTags', 'Client Tags', ({ client }) => client.tag),
 		...textFilter(condition, isExpression('text.condition.value')),
-		...attachmentFilter(fields.attachments),
+		...attachmentFilter(fields.attachments, isExpression('attachments')),
 	];
 	return (message) => filters.every((passes) => passes(message));
 }

@@ -8,6 +8,7 @@ import {
 import { holdsExpression, isExpression, type GetParameter } from '../shared/parameters';
 import { InputProblem } from '../shared/prepare';
 import { isEmpty, isObject } from '../shared/values/objects';
+import { trimmed } from '../shared/values/trim';
 import { optionalText, requiredBoolean, requiredNumber } from '../shared/values/scalars';
 import { allowedRanges, type AddressRange } from './addresses';
 import { MOST_BYTES_OF_EVENT, type DownloadLimits } from './downloads';
@@ -59,6 +60,9 @@ function downloadLimits(options: IDataObject): DownloadLimits | undefined {
 	};
 }
 
+const isEmptyOption = (label: string): InputProblem =>
+	new InputProblem(`${label} under Options is empty`, 'Fill it in, or remove the option.');
+
 /**
  * What an option says that keeps callers out. One that is there and empty, as an expression may leave it,
  * must not let everybody in.
@@ -66,8 +70,8 @@ function downloadLimits(options: IDataObject): DownloadLimits | undefined {
 function keepingOut(options: IDataObject, name: string, label: string): string {
 	if (!(name in options)) return '';
 	const given = optionalText(options[name], `${label} under Options`);
-	if (given !== undefined) return given.trim();
-	throw new InputProblem(`${label} under Options is empty`, 'Fill it in, or remove the option.');
+	if (given !== undefined) return trimmed(given);
+	throw isEmptyOption(label);
 }
 
 /** @throws InputProblem in the user's words, such as for a regular expression that is none */
@@ -95,6 +99,10 @@ function settingsIn(context: ParameterReader): Settings {
 			'Its expression gave nothing. Mend it, or remove the option.',
 		);
 	}
+	const addresses = keepingOut(options, 'allowedAddresses', 'Allowed Addresses');
+	const allowed = allowedRanges(addresses);
+	// Commas alone name nobody, and no list lets everybody in.
+	if (addresses !== '' && allowed.length === 0) throw isEmptyOption('Allowed Addresses');
 	const events = listOf(get('events', []), 'Events');
 	if (!isCalledByBlock && events.length === 0) {
 		throw new InputProblem(
@@ -110,7 +118,7 @@ function settingsIn(context: ParameterReader): Settings {
 		passes: filterOf(filters, (field) => isExpression(get, `filters.${field}`)),
 		bots: listOf(filters.bots, 'Bots'),
 		secret: keepingOut(options, 'secret', 'Secret'),
-		allowed: allowedRanges(keepingOut(options, 'allowedAddresses', 'Allowed Addresses')),
+		allowed,
 		isWithoutApiMessages: isOn(options, 'leaveOutApiMessages', 'Leave Out API Messages'),
 		isWithoutRepeats: isOn(options, 'leaveOutRepeats', 'Leave Out Repeated Events'),
 		downloads: downloadLimits(options),

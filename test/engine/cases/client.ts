@@ -257,7 +257,7 @@ export const clientCases: OperationCase[] = [
 			query: { phone: '15550103', email: 'clara@example.com', 'a b': '1' },
 		},
 		output: [{ client_id: 103 }],
-		needs: { field: 'variablesJson', inWords: 'Variables is empty' },
+		needs: { field: 'variablesJson', inWords: 'Variables (JSON) is empty' },
 	},
 	{
 		resource: 'client',

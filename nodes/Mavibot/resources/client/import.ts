@@ -48,8 +48,9 @@ function groupIdOf(get: GetParameter): string {
 	return optional(given, 'Bot', () => isExpression(get, 'groupId'), botIdOf) ?? '';
 }
 
-/** Whether two ids are the same one; the API may answer a number for a text. */
-const isSame = (left: unknown, right: unknown): boolean => String(left) === String(right);
+/** Whether two ids are the same one; the API may answer a number for a text, and a phone without its plus. */
+const isSame = (left: unknown, right: unknown): boolean =>
+	samePerson(String(left)) === samePerson(String(right));
 
 const METHOD = 'load_clients';
 
@@ -93,8 +94,10 @@ const { execute, routing } = inBulk<IDataObject>({
 		const isInOrder =
 			answered.length === clients.length &&
 			clients.every(
-				({ platform_id }, index) =>
-					isObject(answered[index]) && isSame(answered[index].platform_id, platform_id),
+				({ platform_id, client_type }, index) =>
+					isObject(answered[index]) &&
+					isSame(answered[index].platform_id, platform_id) &&
+					isSame(answered[index].client_type ?? client_type, client_type),
 			);
 		return clients.map((client, index) =>
 			resultOf(
@@ -105,6 +108,7 @@ const { execute, routing } = inBulk<IDataObject>({
 							(element): element is IDataObject =>
 								isObject(element) &&
 								isSame(element.platform_id, client.platform_id) &&
+								isSame(element.client_type ?? client.client_type, client.client_type) &&
 								isSame(element.group_id ?? client.group_id, client.group_id),
 						),
 			),

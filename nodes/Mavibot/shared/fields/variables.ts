@@ -6,7 +6,7 @@ import { jsonObject } from '../values/json';
 import { checkVariableName, variableNameOf } from '../values/names';
 import { isEmpty, isObject } from '../values/objects';
 import { FIELDS_OF_CALLBACKS } from '../values/ownFields';
-import { checkKeepsDigits, quoted, requiredChoice } from '../values/scalars';
+import { checkKeepsDigits, optional, quoted, requiredChoice } from '../values/scalars';
 import { choiceField, chosen, type Choice } from './choice';
 
 const SPECIFY_VARIABLES: Choice<'fields' | 'json'> = {
@@ -44,7 +44,12 @@ function givenInFields(get: GetParameter): Given[] {
 }
 
 function givenInJson(get: GetParameter): Given[] {
-	const value = get('variablesJson', '');
+	const value = optional(
+		get('variablesJson', ''),
+		'Variables (JSON)',
+		() => isExpression(get, 'variablesJson'),
+		(given) => given,
+	);
 	const parsed = jsonObject(value, 'Variables (JSON)');
 	// What has no value in an object is lost in its JSON, and may be a field that is missing.
 	const names = Object.keys(isObject(value) ? { ...value, ...parsed } : parsed);
@@ -76,7 +81,9 @@ export function variablesOf(get: GetParameter, ifEmpty: IfEmpty = chosenIfEmpty(
 	const given = isJson ? givenInJson(get) : givenInFields(get);
 	const variables: Array<[string, IDataObject[string]]> = [];
 	for (const { name, value, isExpression } of given) {
-		if (isExpression && isEmpty(value)) {
+		// What is no number at all is sent as nothing.
+		const isNone = isEmpty(value) || (typeof value === 'number' && !Number.isFinite(value));
+		if (isNone && isExpression) {
 			if (ifEmpty === 'leaveOut') continue;
 			if (ifEmpty === 'error') {
 				throw new InputProblem(
@@ -85,7 +92,7 @@ export function variablesOf(get: GetParameter, ifEmpty: IfEmpty = chosenIfEmpty(
 				);
 			}
 		}
-		variables.push([name, (value ?? '') as IDataObject[string]]);
+		variables.push([name, (isNone ? '' : value) as IDataObject[string]]);
 	}
 	return Object.fromEntries(variables);
 }

@@ -162,4 +162,4 @@ export const messengerIdReader = (clientType: number): ReadId =>
 
 /** The same text for ids of the same person: a number of WhatsApp stands with or without + and its ending. */
 export const samePerson = (messengerId: string): string =>
-	messengerId.replace(/^\+(?=\d)/, '').replace(/@s\.whatsapp\.net$/i, '');
+	messengerId.replace(/^\+?(\d+)(@s\.whatsapp\.net)?$/i, '$1');

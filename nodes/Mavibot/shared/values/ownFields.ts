@@ -117,6 +117,19 @@ export function payloadFor(method: string, payload: IDataObject, pointed: Pointe
 		else checked[field] = read as IDataObject[string];
 	}
 	const saysWho = pointed.some(({ what }) => IDENTIFYING.includes(what));
+	// Mavibot would take one of the two, and the client's ID before all (the contract's create_order says so).
+	const rival = reaching.find(
+		(field) =>
+			!isPointedAt(field) &&
+			!isEmpty(checked[field]) &&
+			!pointed.some(({ path }) => path.length === 1 && path[0] === field),
+	);
+	if (saysWho && rival !== undefined) {
+		throw new InputProblem(
+			`The item has a field "${rival}" of its own, and Where Things Are points at another client`,
+			'Mavibot could take either of them. Rename or remove the field before this node, with Edit Fields.',
+		);
+	}
 	if (!saysWho && reaching.every((field) => isEmpty(checked[field]))) {
 		throw new InputProblem(
 			'The item says nobody whom this is for',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../prepare';
-import { botIdOf, clientIdOf, emailOf, messengerIdOf, phoneOf } from './ids';
+import { botIdOf, clientIdOf, emailOf, phoneOf, telegramIdOf } from './ids';
 import { isEmpty, isObject } from './objects';
 import { kindOf, optional, quoted, requiredText } from './scalars';
 import { trimmed } from './trim';
@@ -32,7 +32,7 @@ const PLACES: Place[] = [
 		field: 'valueUserId',
 		inWords: 'Messenger User ID Is In',
 		what: 'user_id',
-		read: messengerIdOf,
+		read: telegramIdOf,
 	},
 	{ field: 'valueGroupId', inWords: 'Bot or Group ID Is In', what: 'group_id', read: botIdOf },
 	{ field: 'valueMessage', inWords: 'Text Is In', what: 'message', read: requiredText },
