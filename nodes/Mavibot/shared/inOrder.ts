@@ -1,24 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { methodOf, type MavibotRequest } from './request';
 import { isEmpty, isObject } from './values/objects';
-
-/**
- * The fields that say who a request is for, the one first that Mavibot takes where there are several (the
- * contract's request bodies); of methods that are not named here, the client's id. Any other field of these
- * names is a variable.
- */
-const IDENTIFYING: Record<string, string[]> = {
-	callback: ['client_id', 'client_phone', 'client_email'],
-	create_order: ['client_id', 'phone', 'email'],
-	email_callback: ['email'],
-	online_chat_client_id: ['recipient'],
-	tg_callback: ['user_id'],
-	whatsapp_callback: ['phone'],
-	whatsapp_message: ['phone'],
-};
-
-/** What the universal webhook can be pointed at to say who a request is for. */
-const POINTED_AT = ['client_id', 'phone', 'email', 'user_id'];
+import { POINTED_RECIPIENTS, recipientFieldsOf } from './values/recipients';
 
 /** What a request of the universal webhook points at, by the query that says where it is (the contract's parameters). */
 function pointedAt(query: IDataObject, body: IDataObject, name: string): unknown {
@@ -38,8 +21,8 @@ function pointedAt(query: IDataObject, body: IDataObject, name: string): unknown
 export function recipientOf({ url, qs = {}, body }: MavibotRequest): string {
 	const fields = isObject(body) ? body : {};
 	const known = [
-		...POINTED_AT.map((name) => [name, pointedAt(qs, fields, name)] as const),
-		...(IDENTIFYING[methodOf(url)] ?? ['client_id']).map((name) => [name, fields[name]] as const),
+		...POINTED_RECIPIENTS.map((name) => [name, pointedAt(qs, fields, name)] as const),
+		...recipientFieldsOf(methodOf(url)).map((name) => [name, fields[name]] as const),
 	];
 	const [name, value] = known.find(([, one]) => !isEmpty(one)) ?? [];
 	if (name === undefined) return '';

@@ -6,7 +6,8 @@ import { isEmpty } from './objects';
 import { blockIdOf, botIdOf, clientIdOf, emailOf, phoneOf, telegramIdOf, type ReadId } from './ids';
 import { requiredBoolean, requiredChoice, requiredNumber, requiredText } from './scalars';
 import { writtenSendTime } from './time';
-import { IDENTIFYING, withValueAt, type Pointed } from './universalWebhook';
+import { POINTED_RECIPIENTS, recipientFieldsOf } from './recipients';
+import { withValueAt, type Pointed } from './universalWebhook';
 
 /** Reads a value as the API wants it, undefined where it is nothing; throws an InputProblem where it cannot be. */
 type Check = (value: unknown, name: string) => unknown;
@@ -44,8 +45,6 @@ const buttonsIn: Check = (value, name) => buttonsToSend(buttonsOfJson(value, nam
 interface OwnFields {
 	fields: Record<string, Check>;
 	required: string[];
-	/** Each of these says who it is for. */
-	reaching: string[];
 }
 
 const OWN_FIELDS: Record<string, OwnFields> = {
@@ -57,32 +56,26 @@ const OWN_FIELDS: Record<string, OwnFields> = {
 			client_email: emailOf,
 		},
 		required: [],
-		reaching: ['client_id', 'client_phone', 'client_email'],
 	},
 	whatsapp_callback: {
 		fields: { ...CALLBACK, name: requiredText, phone: phoneOf, bot_id: asGiven(botIdOf) },
 		required: [],
-		reaching: ['phone'],
 	},
 	tg_callback: {
 		fields: { ...CALLBACK, user_id: asGiven(telegramIdOf), group_id: botIdOf },
 		required: ['message', 'user_id', 'group_id'],
-		reaching: ['user_id'],
 	},
 	email_callback: {
 		fields: { ...CALLBACK, name: requiredText, email: emailOf, email_id_bot: emailOf },
 		required: ['email'],
-		reaching: ['email'],
 	},
 	message: {
 		fields: { ...MESSAGE, client_id: asGiven(clientIdOf), buttons: buttonsIn },
 		required: [],
-		reaching: ['client_id'],
 	},
 	whatsapp_message: {
 		fields: { ...MESSAGE, phone: phoneOf, whatsapp_bot_id: asGiven(botIdOf) },
 		required: ['phone'],
-		reaching: ['phone'],
 	},
 };
 
@@ -103,7 +96,8 @@ export const FIELDS_OF_CALLBACKS = UNIVERSAL_METHODS.filter((method) =>
  * says who it is for
  */
 export function payloadFor(method: string, payload: IDataObject, pointed: Pointed[]): IDataObject {
-	const { fields, required, reaching } = OWN_FIELDS[method];
+	const { fields, required } = OWN_FIELDS[method];
+	const reaching = recipientFieldsOf(method);
 	const isPointedAt = (field: string) =>
 		pointed.some(({ what }) => [what, `client_${what}`].includes(field));
 	const checked = pointed.reduce((filled, { path, value }) => withValueAt(filled, path, value), {
@@ -116,7 +110,7 @@ export function payloadFor(method: string, payload: IDataObject, pointed: Pointe
 		if (read === undefined) delete checked[field];
 		else checked[field] = read as IDataObject[string];
 	}
-	const saysWho = pointed.some(({ what }) => IDENTIFYING.includes(what));
+	const saysWho = pointed.some(({ what }) => POINTED_RECIPIENTS.includes(what));
 	// Mavibot would take one of the two, and the client's ID before all (the contract's create_order says so).
 	const rival = reaching.find(
 		(field) =>

@@ -38,9 +38,6 @@ const PLACES: Place[] = [
 	{ field: 'valueMessage', inWords: 'Text Is In', what: 'message', read: requiredText },
 ];
 
-/** What says who a request is for, by the API's names. */
-export const IDENTIFYING = ['client_id', 'phone', 'email', 'user_id'];
-
 const DELIMITERS = ['.', '/', '|', '~', '__', '--', '::'];
 
 function everyKey(value: unknown): string[] {
