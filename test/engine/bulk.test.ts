@@ -1,6 +1,5 @@
 import { trying } from '../support/properties/settings';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { startPagesOfClients, type Page } from '../support/pages-of-clients';
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { addClient } from '../support/mavibot-api';
@@ -460,33 +459,21 @@ describe('all clients, page by page', () => {
 	});
 
 	describe('of a server that', () => {
-		type Page = (clients: unknown[], offset: number, limit: number, request: number) => unknown;
-
 		/** Get Many from a server of its own, which has so many clients. */
 		const readFrom = async (
 			count: number,
 			page: Page,
 			parameters: INodeParameters = { returnAll: true },
 		) => {
-			const clients = Array.from({ length: count }, (_, id) => ({ id: id + 1, client_type: 1 }));
-			let asked = 0;
-			const server = createServer((request, response) => {
-				const { searchParams } = new URL(request.url ?? '', 'http://127.0.0.1');
-				const [offset, limit] = ['offset', 'limit'].map((name) => Number(searchParams.get(name)));
-				const answer = page(clients, offset, limit, asked++);
-				response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
-			});
-			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-			const { port } = server.address() as AddressInfo;
+			const server = await startPagesOfClients(count, page);
 			try {
 				const { error, items } = await run(
 					{ resource: 'client', operation: 'getAll', ...parameters },
-					{ credentials: { apiKey: 'key', server: `http://127.0.0.1:${port}` } },
+					{ credentials: { apiKey: 'key', server: server.origin } },
 				);
-				return { error, items, ids: items.map(({ json }) => json.id), asked };
+				return { error, items, ids: items.map(({ json }) => json.id), asked: server.asked() };
 			} finally {
-				server.closeAllConnections();
-				await new Promise((resolve) => server.close(resolve));
+				await server.stop();
 			}
 		};
 		const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);

@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { startPagesOfClients, type Page } from '../../support/pages-of-clients';
 import { outputOf } from '../../support/real-n8n';
 import { storeCredential, type Shared } from './setup';
 import { byId, errorOf, mavibotNode, runWith, sendNode } from './workflow';
@@ -11,28 +10,14 @@ const GET_ALL = { resource: 'client', operation: 'getAll', returnAll: true };
 /** What the node makes of answers that are not as one would expect. */
 export function testsOfAnswers(shared: () => Shared): void {
 	/** Runs Get Many against a server of its own. */
-	const exportFrom = async (
-		page: (clients: unknown[], offset: number, limit: number, request: number) => unknown,
-	) => {
-		const clients = Array.from({ length: SIZE }, (_, index) => ({ id: index + 1, client_type: 1 }));
-		let asked = 0;
-		const server = createServer((request, response) => {
-			const { searchParams } = new URL(request.url ?? '', 'http://127.0.0.1');
-			const [offset, limit] = ['offset', 'limit'].map((name) => Number(searchParams.get(name)));
-			const answer = page(clients, offset, limit, asked++);
-			response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
-		});
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const { port } = server.address() as AddressInfo;
+	const exportFrom = async (page: Page) => {
+		const server = await startPagesOfClients(SIZE, page);
 		try {
 			const name = `Pages ${expect.getState().currentTestName}`;
-			const credential = await storeCredential(shared(), name, {
-				server: `http://127.0.0.1:${port}`,
-			});
+			const credential = await storeCredential(shared(), name, { server: server.origin });
 			return await runWith(shared().client, [{}], [mavibotNode('Export', credential, GET_ALL)]);
 		} finally {
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
+			await server.stop();
 		}
 	};
 
