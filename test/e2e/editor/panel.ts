@@ -33,6 +33,7 @@ export function testsOfPanel(shared: () => Shared): void {
 		for (const words of WORDS) {
 			await search(page, words);
 			await mavibotInPanel(page).waitFor();
+			expect(await mavibotInPanel(page).count()).toBe(1);
 			// The next words find it anew.
 			await search(page, 'spreadsheet');
 			await mavibotInPanel(page).waitFor({ state: 'hidden' });
