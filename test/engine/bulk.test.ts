@@ -1,4 +1,3 @@
-import { startPagesOfClients, type Page } from '../support/pages-of-clients';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { addClient } from '../support/mavibot-api';
 import { byId, useMavibot } from '../support/engine/mavibot';
@@ -433,61 +432,40 @@ describe('all clients, page by page', () => {
 		});
 	});
 
-	describe('of a server that', () => {
-		/** Get Many from a server of its own, which has so many clients. */
-		const readFrom = async (
-			count: number,
-			page: Page,
-			parameters: INodeParameters = { returnAll: true },
-		) => {
-			const server = await startPagesOfClients(count, page);
-			try {
-				const { error, items } = await run(
-					{ resource: 'client', operation: 'getAll', ...parameters },
-					{ credentials: { apiKey: 'key', server: server.origin } },
-				);
-				return { error, items, ids: items.map(({ json }) => json.id), asked: server.asked() };
-			} finally {
-				await server.stop();
-			}
-		};
-		const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
-		const honest = (clients: unknown[], offset: number, limit: number) => ({
-			status: 'success',
-			clients: clients.slice(offset, offset + limit),
-		});
+	it('may be a list alone', async () => {
+		api().fail({ action: 'get_clients', body: [{ id: 1 }, { id: 2 }] });
 
-		it('gives the list alone', async () => {
-			const { error, ids } = await readFrom(3, (clients, offset, limit) =>
-				clients.slice(offset, offset + limit),
-			);
+		const { error, items } = await run({ ...GET_ALL, returnAll: false, limit: 2 });
 
-			expect(error).toBeUndefined();
-			expect(ids).toEqual([1, 2, 3]);
-		});
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.id)).toEqual([1, 2]);
+	});
 
-		it.each([
-			['no list', { status: 'success', clients: null }],
-			['nothing', { status: 'success' }],
-			['an object for a list', { status: 'success', clients: { 1: {} } }],
-			['text', 'please wait'],
-		])('gives %s in place of a later page', async (_what, answer) => {
-			const { error } = await readFrom(1200, (clients, offset, limit, request) =>
-				request === 1 ? answer : honest(clients, offset, limit),
-			);
+	it.each([
+		['no list', { status: 'success', clients: null }],
+		['nothing', { status: 'success' }],
+		['an object for a list', { status: 'success', clients: { 1: {} } }],
+		['text', 'please wait'],
+	])('end with an error where a later page is %s', async (_what, body) => {
+		addClients(1197);
+		api().fail({ action: 'get_clients', delay: 0 });
+		api().fail({ action: 'get_clients', body });
 
-			expect(error?.message).toBe('Mavibot gave no list in place of the next page');
-			expect(error?.description).toContain('500 entries were read');
-		});
+		const { error } = await run(GET_ALL);
 
-		it.each([
-			['another form', { status: 'success', people: [{ id: 1 }] }],
-			['no list', { clients: null }],
-		])('gives %s from the first is passed on', async (_what, answer) => {
-			const { error, items } = await readFrom(3, () => answer);
+		expect(error?.message).toBe('Mavibot gave no list in place of the next page');
+		expect(error?.description).toContain('500 entries were read');
+	});
 
-			expect(error).toBeUndefined();
-			expect(items.map(({ json }) => json)).toEqual([answer]);
-		});
+	it.each([
+		['another form', { status: 'success', people: [{ id: 1 }] }],
+		['no list', { clients: null }],
+	])('are an answer passed on where the first is %s', async (_what, body) => {
+		api().fail({ action: 'get_clients', body });
+
+		const { error, items } = await run(GET_ALL);
+
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json)).toEqual([body]);
 	});
 });

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import type { INodeParameters } from 'n8n-workflow';
 import { loopbacksOfTests } from '../support/e2e/loopback';
 import { addClient } from '../support/mavibot-api';
 import { holds } from './fault-matrix/measure';
@@ -135,10 +134,10 @@ describe('the words of an error for too much at once', () => {
 		],
 		[
 			'asked to wait too long',
-			{},
-			{ status: 429, headers: { 'retry-after': '3600' } },
+			{ longestWait: 1 },
+			{ status: 429, headers: { 'retry-after': '2' } },
 			1,
-			'The node has not tried again, since Mavibot asks to wait for 3600 s, and Longest Wait does not let it.',
+			'The node has not tried again, since Mavibot asks to wait for 2 s, and Longest Wait does not let it.',
 		],
 		[
 			'not allowed to wait at all',
@@ -166,6 +165,7 @@ describe('the words of an error for too much at once', () => {
 			[SEND, false],
 			[SEND, true],
 			[ADD, false],
+			[GET_ALL, false],
 		] as const) {
 			api().reset();
 			api().fail({ times: Infinity, ...fault });
@@ -337,31 +337,6 @@ describe('many items', () => {
 });
 
 describe("the node's Request Options", () => {
-	const WAYS: Array<[string, INodeParameters, string, boolean]> = [
-		['item by item', SEND, 'message', false],
-		['as a tool', SEND, 'message', true],
-		['in bulk', ADD, 'add_to_list', false],
-		['in pages', GET_ALL, 'get_clients', false],
-	];
-
-	it.each(WAYS)('set the tries %s', async (_how, parameters, action, asTool) => {
-		api().fail({ action, status: 429, times: Infinity, ...NOW });
-
-		const { error } = await run({ ...parameters, requestOptions: { tries: 2 } }, { asTool });
-
-		expect(error?.message).toBe('Mavibot says that this is too much at once');
-		expect(requests()).toHaveLength(2);
-	});
-
-	it.each(WAYS)('set the longest wait %s', async (_how, parameters, action, asTool) => {
-		api().fail({ action, status: 429, times: Infinity, headers: { 'retry-after': '2' } });
-
-		const { error } = await run({ ...parameters, requestOptions: { longestWait: 1 } }, { asTool });
-
-		expect(error?.message).toBe('Mavibot says that this is too much at once');
-		expect(requests()).toHaveLength(1);
-	});
-
 	it('let the longest wait cover a pause that is just as long', async () => {
 		api().fail({ action: 'message', status: 429, headers: { 'retry-after': '1' } });
 

@@ -90,12 +90,11 @@ const valueOf = (parameters: INodeParameters, field: string): string => {
 
 describe.each(everyCase)('$resource: $operation', (operation) => {
 	const { resource, action, smallest, output, needs, isBulk } = operation;
-	const parametersOf = (request: Request): INodeParameters => ({
+	const parameters: INodeParameters = {
 		resource,
 		operation: operation.operation,
-		...request.parameters,
-	});
-	const smallestParameters = parametersOf(smallest);
+		...smallest.parameters,
+	};
 
 	beforeEach(() => operation.before?.(api()));
 
@@ -103,7 +102,7 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 		const status = action === 'get_variables' ? 'client_not_found' : 'invalid by full moon';
 		api().fail({ action, status: 200, body: { status } });
 
-		const { error } = await run(smallestParameters, inputOf(smallest));
+		const { error } = await run(parameters, inputOf(smallest));
 
 		expect(error?.message).toMatch(/^(Mavibot refused the request|The client was not found.*)$/);
 		expect(error?.description).toContain(status);
@@ -112,7 +111,7 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 	it('takes a status that nobody knows for done, or of a read for the reason of no answer', async () => {
 		api().fail({ action, status: 200, body: { status: 'the moon is full' } });
 
-		const { error, items } = await run(smallestParameters, inputOf(smallest));
+		const { error, items } = await run(parameters, inputOf(smallest));
 
 		if (goesOnWithoutData(action)) {
 			expect(error).toBeUndefined();
@@ -124,7 +123,6 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 	});
 
 	it('makes of any answer what its kind makes of it, for each item in its place', async () => {
-		const parameters = { ...smallestParameters, ifNothingFound: 'item' };
 		const headers = { 'content-type': 'application/json' };
 
 		for (const asTool of [false, true]) {
@@ -132,10 +130,13 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 			for (const [name, body] of Object.entries(ANSWERS)) {
 				api().reset();
 				api().fail({ action, times: Infinity, status: 200, body, headers });
-				const { error, items } = await run(parameters, {
-					items: Array(3).fill(smallest.item ?? {}),
-					asTool,
-				});
+				const { error, items } = await run(
+					{ ...parameters, ifNothingFound: 'item' },
+					{
+						items: Array(3).fill(smallest.item ?? {}),
+						asTool,
+					},
+				);
 				seen[name] = error?.message ?? items.map(({ json, pairedItem }) => ({ json, pairedItem }));
 			}
 
@@ -156,8 +157,8 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 
 	if (needs) {
 		it('lets one bad item fail alone, linked to where it came from', async () => {
-			const good = needs.good ?? valueOf(smallestParameters, needs.field);
-			const result = await run(withFieldFromItem(smallestParameters, needs.field), {
+			const good = needs.good ?? valueOf(parameters, needs.field);
+			const result = await run(withFieldFromItem(parameters, needs.field), {
 				items: [{ given: good }, { other: 'thing' }, { given: good }],
 				onError: 'continueErrorOutput',
 			});
