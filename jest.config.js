@@ -22,7 +22,7 @@ const engine = {
 };
 
 /**
- * The engine tests with an older n8n: whoever asks for one of n8n's packages, the tests, the built nodes
+ * The engine tests of what can differ between versions, with an older n8n: whoever asks for one of n8n's packages, the tests, the built nodes
  * or n8n itself, gets the one that belongs to this version.
  *
  * @param core the alias in package.json of that version's n8n-core
@@ -32,6 +32,7 @@ const olderEngine = (displayName, core) => {
 	return {
 		...engine,
 		displayName,
+		testMatch: ['<rootDir>/test/engine/every-version/**/*.test.ts'],
 		globals: { n8nCore: core },
 		transform: { ...engine.transform, [`/${MODULES}.*\\.js$`]: swc },
 		transformIgnorePatterns: [`/(?!${MODULES})node_modules/`],

@@ -52,24 +52,6 @@ describe('a field whose expression gave nothing is an error, and nothing is sent
 	});
 });
 
-describe('an operation that there is not', () => {
-	it.each([
-		['an expression', { operation: "={{ 'send' }}" }],
-		['one that the resource does not have', { operation: 'sing' }],
-		['a resource by expression', { resource: '={{ "message" }}', operation: 'send' }],
-	])('is refused: %s', async (_what, changed) => {
-		const send = { resource: 'message', operation: 'send', clientId: byId('101'), message: 'Hi' };
-		for (const asTool of [false, true]) {
-			const result = await run({ ...send, ...changed }, { asTool }).catch(asRefusedByN8n);
-
-			expect(requests()).toEqual([]);
-			if (!('isRefusedByN8n' in result)) {
-				expect(result.error?.message).toBe('This node has no such operation');
-			}
-		}
-	});
-});
-
 describe('a value of a variable that is empty for an item', () => {
 	const SET = { resource: 'client', operation: 'setVariables', clientId: byId('101') };
 	const inFields = (value: string): INodeParameters => ({

@@ -5,9 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'undici';
 import { faultsPage, PAGE } from '../../tools/docs/faults';
-import { runMavibot } from '../support/engine/engine';
-import { startMavibotApi } from '../support/mavibot-api';
-import { EXPECTED, OUTCOME_UNKNOWN, OUTCOMES } from './fault-matrix/expected';
+import { check } from './fault-matrix/check';
+import { EXPECTED, OUTCOME_UNKNOWN } from './fault-matrix/expected';
 import { FAULTS } from './fault-matrix/faults';
 import { holds, measureAll, startElsewhere, type Measured } from './fault-matrix/measure';
 import { KINDS } from './fault-matrix/operations';
@@ -31,26 +30,10 @@ describe('the matrix', () => {
 		);
 	});
 
-	it.each(EXPECTED)('$fault: $kind', ({ fault, kind, requests, timesDone, outcome, isUnknown }) => {
-		const { error, items, ...seen } = cell(fault, kind);
+	it.each(EXPECTED)('$fault: $kind', (expected) => {
+		const { fault, kind } = expected;
 
-		expect([seen.requests, seen.timesDone]).toEqual([requests, timesDone]);
-		expect(seen.requestsElsewhere).toBe(0);
-		expect(seen.isKeyStored).toBe(false);
-		if (outcome === 'ok') {
-			expect(error).toBeUndefined();
-			expect(items.map(withoutPadding)).toEqual(cell('no fault', kind).items);
-		} else if (outcome === 'text') {
-			expect(error).toBeUndefined();
-			expect(items.map(({ json }) => json.data)).toEqual(
-				items.map(() => expect.stringMatching(/^done: /)),
-			);
-			expect(items.length).toBeGreaterThan(0);
-		} else {
-			expect(error?.message).toMatch(wholly(OUTCOMES[outcome]));
-			expect(error?.description.includes(OUTCOME_UNKNOWN)).toBe(isUnknown);
-			expect(items).toEqual([]);
-		}
+		check(expected, cell('no fault', kind), cell(fault, kind));
 	});
 
 	it('does nothing more than once', () => {
@@ -82,30 +65,6 @@ describe('what the matrix rests on', () => {
 		}
 	});
 
-	it.each(['before', 'middle'] as const)(
-		'ends a request whose time is up as a clock would, silent %s',
-		async (silent) => {
-			const kind = KINDS.find(({ name }) => name === 'Send');
-			const api = await startMavibotApi();
-			try {
-				api.fail({ silent });
-				const byClock = await runMavibot({
-					parameters: { ...kind?.parameters, requestOptions: { timeout: 500 } },
-					credentials: { apiKey: api.apiKey, server: api.origin },
-				});
-
-				const row =
-					silent === 'before' ? 'time-out, not done' : 'silence in the middle of the body';
-				expect(cell(row, 'Send').error).toEqual({
-					message: byClock.error?.message,
-					description: byClock.error?.description,
-				});
-			} finally {
-				await api.stop();
-			}
-		},
-	);
-
 	it('finds a text in what an error hides', () => {
 		const error = new Error('outer', { cause: new Error('with m4rk') });
 		Object.defineProperty(error, 'hidden', { value: { deep: ['an0ther'] }, enumerable: false });
@@ -121,14 +80,3 @@ describe('docs/faults.md', () => {
 		expect(readFileSync(PAGE, 'utf8')).toBe(faultsPage(measured));
 	});
 });
-
-/** Matches these words and no more. */
-const wholly = (words: string | RegExp): RegExp =>
-	typeof words === 'string' ? new RegExp(`^${words}$`) : words;
-
-/** An item without what a fault added to the answer. */
-function withoutPadding(item: Measured['items'][number]): Measured['items'][number] {
-	const json = { ...item.json };
-	delete json.padding;
-	return { ...item, json };
-}

@@ -23,24 +23,17 @@ const NOTHING: Array<[string, INodeParameters]> = [
 describe.each(NOTHING)('%s, when there is nothing', (operation, fields) => {
 	const parameters = { resource: 'client', operation, ...fields };
 
-	it('stops with an error', async () => {
-		const { error } = await run(parameters);
+	it('stops with an error, or goes on as chosen', async () => {
+		const stopped = await run(parameters);
+		const without = await run({ ...parameters, ifNothingFound: 'noItem' });
+		const told = await run({ ...parameters, ifNothingFound: 'item' });
 
-		expect(error?.message).toBe('Nothing was found in Mavibot');
-	});
-
-	it('goes on without an item', async () => {
-		const { error, items } = await run({ ...parameters, ifNothingFound: 'noItem' });
-
-		expect(error).toBeUndefined();
-		expect(items).toEqual([]);
-	});
-
-	it('goes on with an item that says so', async () => {
-		const { error, items } = await run({ ...parameters, ifNothingFound: 'item' });
-
-		expect(error).toBeUndefined();
-		expect(items).toEqual([{ json: { found: false }, pairedItem: { item: 0 } }]);
+		expect(stopped.error?.message).toBe('Nothing was found in Mavibot');
+		expect([without.error, told.error]).toEqual([undefined, undefined]);
+		expect([without.items, told.items]).toEqual([
+			[],
+			[{ json: { found: false }, pairedItem: { item: 0 } }],
+		]);
 	});
 });
 
@@ -64,6 +57,7 @@ describe.each(NOTHING)(
 				{ status: 404, body: { status: 'error', message: 'No such client' } },
 			],
 			['client_not_found', { body: { status: 'client_not_found' } }],
+			['a fail that says so', { body: { status: 'fail', message: 'client not found' } }],
 			['an error alone', { body: { error: 'client not found' } }],
 			['a list of refusals', { body: [{ status: 'fail', message: 'client not found' }] }],
 			['an empty answer', { body: '' }],
@@ -156,7 +150,7 @@ describe('finding many by messenger ID', () => {
 	});
 });
 
-describe('what counts as nothing found', () => {
+describe('finding all', () => {
 	const FIND = {
 		resource: 'client',
 		operation: 'findAllByVariable',
@@ -166,17 +160,6 @@ describe('what counts as nothing found', () => {
 	};
 
 	it.each([
-		['a 404', { status: 404, body: '' }],
-		['an empty list', { body: { status: 'success', client_ids: [] } }],
-		['client_not_found', { body: { status: 'client_not_found' } }],
-		['a fail that says so', { body: { status: 'fail', message: 'client not found' } }],
-	])('%s', async (_what, fault) => {
-		api().fail({ action: 'find_all_client_id_by_var', ...fault });
-
-		expect((await run(FIND)).items.map(({ json }) => json)).toEqual([{ found: false }]);
-	});
-
-	it.each([
 		['a missing permission', { status: 403, body: { status: 'fail' } }],
 		['a 404 of a key', { status: 404, body: { status: 'fail', message: 'api key not found' } }],
 		['a refusal of the key', { body: { status: 'fail', message: 'api key not found' } }],
@@ -184,32 +167,21 @@ describe('what counts as nothing found', () => {
 		['an id that cannot be read', { body: { status: 'success', client_ids: [5, null] } }],
 		['a refused key', { status: 401, body: { status: 'fail', message: 'api key not found' } }],
 		['a fail for another reason', { body: { status: 'fail', message: 'too many variables' } }],
-	])('but not %s', async (_what, fault) => {
+	])('does not take for nothing: %s', async (_what, fault) => {
 		api().fail({ action: 'find_all_client_id_by_var', ...fault });
 
 		expect((await run(FIND)).error).toBeDefined();
 	});
 
 	it.each([
-		['ids', [5, 6]],
-		['objects', [{ client_id: 5 }, { client_id: 6 }]],
-	])('gives an item for each of a bare list of %s', async (_what, body) => {
+		['a bare list of ids', [5, 6]],
+		['a bare list of objects', [{ client_id: 5 }, { client_id: 6 }]],
+		['several ids', { status: 'success', client_ids: [5, 6] }],
+	])('gives an item for each of %s', async (_what, body) => {
 		api().fail({ action: 'find_all_client_id_by_var', body });
 
-		expect((await run(FIND)).items.map(({ json }) => json)).toEqual([
-			{ client_id: 5 },
-			{ client_id: 6 },
-		]);
-	});
-
-	it('gives an item for each of several clients', async () => {
-		api().fail({
-			action: 'find_all_client_id_by_var',
-			body: { status: 'success', client_ids: [1, 2] },
-		});
-
 		expect((await run(FIND)).items).toEqual(
-			[1, 2].map((client_id) => ({ json: { client_id }, pairedItem: { item: 0 } })),
+			[5, 6].map((client_id) => ({ json: { client_id }, pairedItem: { item: 0 } })),
 		);
 	});
 });

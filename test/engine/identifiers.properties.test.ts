@@ -7,147 +7,54 @@ import type { INodeParameters } from 'n8n-workflow';
 import { limitOf, trying } from '../support/properties/settings';
 import { anyValue, id, idList } from '../support/properties/values';
 import { wordingProblem } from '../support/properties/words';
+import { everyCase } from './cases';
 import { byId, useMavibot } from '../support/engine/mavibot';
 
 const { api, requests, run } = useMavibot();
 
 const GIVEN = '={{ $json.given }}';
-const SEND_TEXT = { resource: 'message', message: 'Hello' };
+/** A field of the form, and where the request holds what it holds. */
+type Place = [operation: string, field: string, key: string, rest?: INodeParameters];
 
-/** A field of the form, and where the request holds it. */
-type Place = [name: string, parameters: INodeParameters, key: string];
-
+/** Its parameters are those of the smallest request of the operation, with others besides. */
 const ONE: Place[] = [
-	['the client of Send', { ...SEND_TEXT, operation: 'send', clientId: byId(GIVEN) }, 'client_id'],
-	[
-		'the client of Clear History',
-		{ resource: 'message', operation: 'clearHistory', clientId: byId(GIVEN) },
-		'client_id',
-	],
-	[
-		'the block of Send',
-		{
-			resource: 'message',
-			operation: 'send',
-			clientId: byId('101'),
-			content: 'block',
-			messageId: byId(GIVEN),
-		},
-		'message_id',
-	],
-	[
-		'the number of Send to WhatsApp',
-		{ ...SEND_TEXT, operation: 'sendWhatsApp', phone: GIVEN },
-		'phone',
-	],
-	['the list of Broadcast', { ...SEND_TEXT, operation: 'broadcast', list: GIVEN }, 'list'],
-	[
-		'the phone of Start',
-		{ resource: 'bot', operation: 'start', findClientBy: 'phone', clientPhone: GIVEN },
-		'client_phone',
-	],
-	[
-		'the email of Create Deal',
-		{ resource: 'deal', operation: 'create', findClientBy: 'email', email: GIVEN },
-		'email',
-	],
-	[
-		'the user of Start in Telegram',
-		{
-			resource: 'bot',
-			operation: 'startTelegram',
-			groupId: byId('tea_shop_bot'),
-			userId: GIVEN,
-			message: 'hi',
-		},
-		'user_id',
-	],
-	[
-		'the phone of Find by Phone',
-		{ resource: 'client', operation: 'findByPhone', phone: GIVEN },
-		'phone',
-	],
-	[
-		'the email of Find by Email',
-		{ resource: 'client', operation: 'findByEmail', email: GIVEN },
-		'email',
-	],
-	[
-		'the employee of Assign',
-		{ resource: 'client', operation: 'assign', clientId: byId('101'), email: GIVEN },
-		'email',
-	],
-	[
-		'the deal of Get State',
-		{ resource: 'deal', operation: 'getState', clientId: byId('101'), orderId: GIVEN },
-		'order_id',
-	],
-	[
-		'the state of Set State',
-		{ resource: 'deal', operation: 'setState', clientId: byId('101'), stateId: GIVEN },
-		'state_id',
-	],
-	[
-		'the bot of Start for Many',
-		{
-			resource: 'bot',
-			operation: 'startMany',
-			platformIds: '777000101',
-			callbackText: 'hi',
-			groupId: byId(GIVEN),
-		},
-		'group_id',
-	],
-	[
-		'the list of Add Clients',
-		{ resource: 'list', operation: 'add', listId: GIVEN, clients: '101' },
-		'list_id',
-	],
-	[
-		'the client of Set Variables',
-		{
-			resource: 'client',
-			operation: 'setVariables',
-			clientId: byId(GIVEN),
-			variables: { variable: [{ name: 'a', value: 'b' }] },
-		},
-		'client_id',
-	],
+	['message: send', 'clientId', 'client_id'],
+	['message: send', 'messageId', 'message_id', { content: 'block', messageId: byId('201') }],
+	['message: clearHistory', 'clientId', 'client_id'],
+	['message: sendWhatsApp', 'phone', 'phone'],
+	['message: broadcast', 'list', 'list'],
+	['bot: start', 'clientPhone', 'client_phone', { findClientBy: 'phone' }],
+	['bot: startTelegram', 'userId', 'user_id'],
+	['bot: startMany', 'groupId', 'group_id', { groupId: byId('tea_shop_bot') }],
+	['client: findByPhone', 'phone', 'phone'],
+	['client: findByEmail', 'email', 'email'],
+	['client: assign', 'email', 'email'],
+	['client: setVariables', 'clientId', 'client_id'],
+	['deal: create', 'email', 'email', { findClientBy: 'email' }],
+	['deal: getState', 'orderId', 'order_id'],
+	['deal: setState', 'stateId', 'state_id'],
+	['list: add', 'listId', 'list_id'],
 ];
+
+const PLATFORM_IDS = { audience: 'platformIds', groupId: byId('tea_shop_bot') };
 
 const MANY: Place[] = [
-	[
-		'the clients of Broadcast',
-		{ ...SEND_TEXT, operation: 'broadcast', audience: 'clients', clients: GIVEN },
-		'clients',
-	],
-	[
-		'the messenger IDs of Broadcast',
-		{
-			...SEND_TEXT,
-			operation: 'broadcast',
-			audience: 'platformIds',
-			platformIds: GIVEN,
-			groupId: byId('tea_shop_bot'),
-		},
-		'platform_ids',
-	],
-	[
-		'the clients of Delete',
-		{ resource: 'client', operation: 'delete', clients: GIVEN },
-		'client_ids',
-	],
-	[
-		'the messenger IDs of Start for Many',
-		{ resource: 'bot', operation: 'startMany', platformIds: GIVEN, callbackText: 'hi' },
-		'platform_ids',
-	],
-	[
-		'the clients of Add Clients',
-		{ resource: 'list', operation: 'add', listId: '5', clients: GIVEN },
-		'clients',
-	],
+	['message: broadcast', 'clients', 'clients', { audience: 'clients' }],
+	['message: broadcast', 'platformIds', 'platform_ids', PLATFORM_IDS],
+	['client: delete', 'clients', 'client_ids'],
+	['bot: startMany', 'platformIds', 'platform_ids'],
+	['list: add', 'clients', 'clients'],
 ];
+
+/** The parameters of an operation with what the item gives in one of its fields. */
+function parametersOf([name, field, , rest]: Place): INodeParameters {
+	const operationCase = everyCase.find((one) => `${one.resource}: ${one.operation}` === name);
+	if (!operationCase) throw new Error(`There is no case of ${name}`);
+	const { resource, operation, smallest } = operationCase;
+	const parameters = { resource, operation, ...smallest.parameters, ...rest };
+	const isLocator = typeof (parameters as INodeParameters)[field] === 'object';
+	return { ...parameters, [field]: isLocator ? byId(GIVEN) : GIVEN };
+}
 
 const INVISIBLE = /^[\s\p{Z}\p{Cc}\p{Cf}]|[\s\p{Z}\p{Cc}\p{Cf}]$/u;
 
@@ -180,7 +87,10 @@ async function sentFor(
 const ofItems = (values: Arbitrary<unknown>): Arbitrary<unknown> =>
 	values.filter((value) => JSON.stringify(value) !== undefined);
 
-describe.each(ONE)('%s', (_name, parameters, key) => {
+describe.each(ONE)('%s, %s', (...place) => {
+	const [, , key] = place;
+	const parameters = parametersOf(place);
+
 	it(
 		'is sent as it was given, or not at all',
 		async () => {
@@ -203,7 +113,10 @@ describe.each(ONE)('%s', (_name, parameters, key) => {
 	);
 });
 
-describe.each(MANY)('%s', (_name, parameters, key) => {
+describe.each(MANY)('%s, %s', (...place) => {
+	const [, , key] = place;
+	const parameters = parametersOf(place);
+
 	it(
 		'are sent as they were given, each once, or not at all',
 		async () => {
@@ -254,22 +167,15 @@ describe.each(MANY)('%s', (_name, parameters, key) => {
 });
 
 describe('the same person in several forms', () => {
-	it.each([
-		[
-			'client IDs',
-			{ resource: 'list', operation: 'add', listId: '5', clients: GIVEN },
-			'clients',
-			[5, '5', ' 5\u200b'],
-			['5'],
-		],
+	it.each<[string, Place, unknown[], string]>([
+		['client IDs', ['list: add', 'clients', 'clients'], [5, '5', ' 5\u200b'], '5'],
 		[
 			'numbers of WhatsApp',
-			{ resource: 'bot', operation: 'startMany', platformIds: GIVEN, callbackText: 'hi' },
-			'platform_ids',
+			['bot: startMany', 'platformIds', 'platform_ids'],
 			['7999', '+7999', '7999@s.whatsapp.net', 7999],
-			['7999'],
+			'7999',
 		],
-	])('is one: %s', async (_what, parameters, key, given, once) => {
-		expect(await sentFor(parameters, key, given, false)).toEqual([once]);
+	])('is one: %s', async (_what, place, given, once) => {
+		expect(await sentFor(parametersOf(place), place[2], given, false)).toEqual([[once]]);
 	});
 });

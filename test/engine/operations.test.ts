@@ -1,6 +1,7 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { everyCase } from './cases';
-import type { Request } from './cases/types';
+import type { OperationCase, Request } from './cases/types';
+import { isObject } from '../../nodes/Mavibot/shared/values/objects';
 import { PERMISSION_OF_METHOD } from '../../nodes/Mavibot/shared/permissions';
 import { useMavibot } from '../support/engine/mavibot';
 
@@ -23,18 +24,57 @@ const withFieldFromItem = (parameters: INodeParameters, field: string): INodePar
 			: '={{ $json.given }}',
 });
 
-/** What asks for a list of things gives an item for each of them. */
-const LISTS = [
-	'block: getAll',
-	'channel: getAll',
-	'deal: getAll',
-	'message: getHistory',
-	'client: getAll',
-	'client: findByPlatformId',
-	'client: findAllByVariable',
-	'client: findAllByVariables',
-	'client: search',
-];
+/** Answers with a status of success that no method is known to give. */
+const ANSWERS: Record<string, unknown> = {
+	text: 'done',
+	nothing: '',
+	null: 'null',
+	'a number': 42,
+	'an empty list': [],
+	'a list': [{ one: 1 }, 2],
+	'an object': { unheard: { of: [1, 2] } },
+};
+
+/** JSON as the content of an item: an object as it is, nothing as an empty one, anything else under `data`. */
+const content = (value: unknown): IDataObject => {
+	if (value === '' || value === 'null') return {};
+	return isObject(value) ? value : { data: value as IDataObject['data'] };
+};
+
+/** Whom an item of an operation that gathers many items is about, beside what was answered. */
+const WHOM: Record<string, IDataObject> = {
+	'bot: startMany': { platform_id: '777000101' },
+	'client: import': { platform_id: '777000999' },
+	'client: setVariables': { client_id: '101' },
+	'list: add': { list_id: '5', client_id: '101' },
+	'list: remove': { list_id: '5', client_id: '101' },
+};
+
+/** What an operation makes of such an answer for each item: the contents of its output, or an error. */
+function made({ resource, operation, fullest, output }: OperationCase, value: unknown) {
+	const name = `${resource}: ${operation}`;
+	// Once it is done, nothing that is said can change it.
+	if (name === 'client: delete' || name === 'message: clearHistory') return output;
+	const isList = Array.isArray(value) && value.length > 0;
+	if ('ifNothingFound' in fullest.parameters) {
+		// Several are found in a list alone; one is found in anything but an object without its ID.
+		if (name === 'client: findByPlatformId' && isList) {
+			return 'Entry 2 of the answer of Mavibot could not be read';
+		}
+		if (/: (search|find(All|ByPlatformId))/.test(name)) {
+			return isList ? [{ one: 1 }, { client_id: 2 }] : [{ found: false }];
+		}
+		const isFound =
+			isList || (!['', 'null'].includes(value as string) && typeof value !== 'object');
+		return isFound ? [content(value)] : [{ found: false }];
+	}
+	// Channels and blocks are what has the shape of one.
+	if (name === 'channel: getAll' || (name === 'block: getAll' && Array.isArray(value))) return [];
+	if (name === 'client: getAll' && isList) return 'Entry 2 of the list could not be read';
+	// What asks for a list of things gives an item for each of them, anything else one item.
+	if (/: get(All|History)$/.test(name) && Array.isArray(value)) return value.map(content);
+	return [{ ...content(value), ...WHOM[name] }];
+}
 
 /** Whether an operation goes on where an answer tells of nothing: one that changes something, and that of any names. */
 const goesOnWithoutData = (action: string): boolean =>
@@ -49,59 +89,20 @@ const valueOf = (parameters: INodeParameters, field: string): string => {
 };
 
 describe.each(everyCase)('$resource: $operation', (operation) => {
-	const { resource, action, smallest, fullest, output, needs, isBulk } = operation;
-	const parametersOf = (request: Request): INodeParameters => ({
+	const { resource, action, smallest, output, needs, isBulk } = operation;
+	const parameters: INodeParameters = {
 		resource,
 		operation: operation.operation,
-		...request.parameters,
-	});
-	const smallestParameters = parametersOf(smallest);
+		...smallest.parameters,
+	};
 
 	beforeEach(() => operation.before?.(api()));
-
-	it('makes its smallest request and returns linked items', async () => {
-		const { error, items } = await run(smallestParameters, inputOf(smallest));
-
-		expect(error).toBeUndefined();
-		expect(requests()).toEqual([expectedRequest(action, smallest)]);
-		expect(items.map(({ json }) => json)).toEqual(output);
-		expect(items.every(({ pairedItem }) => pairedItem !== undefined)).toBe(true);
-	});
-
-	it('makes the same request and output as a tool of an AI agent', async () => {
-		const { error, items } = await run(smallestParameters, { ...inputOf(smallest), asTool: true });
-
-		expect(error).toBeUndefined();
-		expect(requests()).toEqual([expectedRequest(action, smallest)]);
-		expect(items.map(({ json }) => json)).toEqual(output);
-	});
-
-	it.each([
-		['by itself', false],
-		['as a tool of an AI agent', true],
-	])('makes its fullest request %s', async (_how, asTool) => {
-		const { error } = await run(parametersOf(fullest), { ...inputOf(fullest), asTool });
-
-		expect(error).toBeUndefined();
-		expect(requests()).toEqual([expectedRequest(action, fullest)]);
-	});
-
-	it('says what a refusal by status means, and sends nothing again', async () => {
-		api().fail({ action, status: 403, body: { status: 'fail', message: 'no permission' } });
-
-		const { error } = await run(smallestParameters, inputOf(smallest));
-
-		expect(error?.message).toMatch(/^The Mavibot API key may not /);
-		expect(error?.description).toContain('section Integrations');
-		expect(error?.context).toMatchObject({ itemIndex: 0 });
-		expect(requests()).toHaveLength(1);
-	});
 
 	it('takes a refusal inside a 200 for what it is', async () => {
 		const status = action === 'get_variables' ? 'client_not_found' : 'invalid by full moon';
 		api().fail({ action, status: 200, body: { status } });
 
-		const { error } = await run(smallestParameters, inputOf(smallest));
+		const { error } = await run(parameters, inputOf(smallest));
 
 		expect(error?.message).toMatch(/^(Mavibot refused the request|The client was not found.*)$/);
 		expect(error?.description).toContain(status);
@@ -110,7 +111,7 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 	it('takes a status that nobody knows for done, or of a read for the reason of no answer', async () => {
 		api().fail({ action, status: 200, body: { status: 'the moon is full' } });
 
-		const { error, items } = await run(smallestParameters, inputOf(smallest));
+		const { error, items } = await run(parameters, inputOf(smallest));
 
 		if (goesOnWithoutData(action)) {
 			expect(error).toBeUndefined();
@@ -121,59 +122,43 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 		}
 	});
 
-	if (!LISTS.includes(`${resource}: ${operation.operation}`)) {
-		it.each([
-			['an empty list', []],
-			['two things', [1, { two: 2 }]],
-			['text', 'done'],
-			['nothing', ''],
-			['an object', { unheard: { of: [1, 2] } }],
-		])('gives one item for each item sent, whatever is answered: %s', async (_what, body) => {
-			api().fail({ action, times: Infinity, status: 200, body });
-			const { items: input } = inputOf(smallest);
-			const parameters = { ...smallestParameters, ifNothingFound: 'item' };
+	it('makes of any answer what its kind makes of it, for each item in its place', async () => {
+		const headers = { 'content-type': 'application/json' };
 
-			const runs = [
-				await run(parameters, { items: [...input, ...input, ...input] }),
-				await run(parameters, { items: [...input, ...input, ...input], asTool: true }),
-			];
-
-			for (const { error, items } of runs) {
-				expect(error).toBeUndefined();
-				expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
-					[0, 1, 2].map((item) => ({ item })),
+		for (const asTool of [false, true]) {
+			const seen: Record<string, unknown> = {};
+			for (const [name, body] of Object.entries(ANSWERS)) {
+				api().reset();
+				api().fail({ action, times: Infinity, status: 200, body, headers });
+				const { error, items } = await run(
+					{ ...parameters, ifNothingFound: 'item' },
+					{
+						items: Array(3).fill(smallest.item ?? {}),
+						asTool,
+					},
 				);
-				expect(items.map(({ json }) => json)).toEqual(
-					[0, 1, 2].map(() => expect.objectContaining({})),
-				);
+				seen[name] = error?.message ?? items.map(({ json, pairedItem }) => ({ json, pairedItem }));
 			}
-		});
-	}
 
-	it.each([
-		['text', 'done'],
-		['nothing', ''],
-		['an array', [{ one: 1 }, 2]],
-		['an object without a status', { unheard: { of: true } }],
-	])('does not fall over an answer that is %s', async (_kind, body) => {
-		api().fail({ action, status: 200, body });
-
-		const { error, items } = await run(smallestParameters, inputOf(smallest));
-
-		const isFinding = 'ifNothingFound' in fullest.parameters;
-		// A list of clients has to be one of objects.
-		const isSaid = /^Entry 2 of .* could not be read$/.test(error?.message ?? '');
-		if (isFinding) {
-			const nothing = 'Nothing was found in Mavibot';
-			expect([undefined, nothing].includes(error?.message) || isSaid).toBe(true);
-		} else expect(error === undefined || (isSaid && action === 'get_clients')).toBe(true);
-		for (const { json } of items) expect(json).toEqual(expect.any(Object));
+			expect(seen).toEqual(
+				Object.fromEntries(
+					Object.entries(ANSWERS).map(([name, body]) => {
+						const given = made(operation, body);
+						if (typeof given === 'string') return [name, given];
+						const items = [0, 1, 2].flatMap((item) =>
+							given.map((json) => ({ json, pairedItem: { item } })),
+						);
+						return [name, items];
+					}),
+				),
+			);
+		}
 	});
 
 	if (needs) {
 		it('lets one bad item fail alone, linked to where it came from', async () => {
-			const good = needs.good ?? valueOf(smallestParameters, needs.field);
-			const result = await run(withFieldFromItem(smallestParameters, needs.field), {
+			const good = needs.good ?? valueOf(parameters, needs.field);
+			const result = await run(withFieldFromItem(parameters, needs.field), {
 				items: [{ given: good }, { other: 'thing' }, { given: good }],
 				onError: 'continueErrorOutput',
 			});

@@ -1,12 +1,10 @@
-import type { OperationCase } from './types';
+import { casesOf } from './types';
 
-export const blockCases: OperationCase[] = [
-	{
-		resource: 'block',
-		operation: 'getAll',
+export const blockCases = casesOf('block', {
+	getAll: {
 		action: 'get_messages',
 		smallest: { parameters: {}, query: {} },
 		fullest: { parameters: {}, query: {} },
 		output: [201, 202, 203].map((id) => expect.objectContaining({ id })),
 	},
-];
+});

@@ -1,5 +1,5 @@
 import { byId } from '../../support/engine/mavibot';
-import type { OperationCase } from './types';
+import { casesOf } from './types';
 
 const VARIABLES = {
 	variables: {
@@ -25,10 +25,8 @@ const PASSED_ON = {
 	what: 'Hello',
 };
 
-export const botCases: OperationCase[] = [
-	{
-		resource: 'bot',
-		operation: 'start',
+export const botCases = casesOf('bot', {
+	start: {
 		action: 'callback',
 		smallest: { parameters: { clientId: byId('101') }, body: { client_id: '101' } },
 		fullest: {
@@ -43,9 +41,7 @@ export const botCases: OperationCase[] = [
 		output: SUCCESS,
 		needs: { field: 'clientId', inWords: 'Client is empty' },
 	},
-	{
-		resource: 'bot',
-		operation: 'startTelegram',
+	startTelegram: {
 		action: 'tg_callback',
 		smallest: {
 			parameters: { groupId: byId('tea_shop_bot'), userId: '777000101', message: 'hi' },
@@ -63,9 +59,7 @@ export const botCases: OperationCase[] = [
 		output: SUCCESS,
 		needs: { field: 'userId', inWords: 'Telegram User ID is empty' },
 	},
-	{
-		resource: 'bot',
-		operation: 'startWhatsApp',
+	startWhatsApp: {
 		action: 'whatsapp_callback',
 		smallest: { parameters: { phone: '15550102' }, body: { phone: '15550102' } },
 		fullest: {
@@ -81,9 +75,7 @@ export const botCases: OperationCase[] = [
 		output: SUCCESS,
 		needs: { field: 'phone', inWords: 'Phone is empty' },
 	},
-	{
-		resource: 'bot',
-		operation: 'startEmail',
+	startEmail: {
 		action: 'email_callback',
 		smallest: {
 			parameters: { email: 'clara@example.com' },
@@ -108,9 +100,7 @@ export const botCases: OperationCase[] = [
 		output: SUCCESS,
 		needs: { field: 'email', inWords: 'Email is empty' },
 	},
-	{
-		resource: 'bot',
-		operation: 'startMany',
+	startMany: {
 		action: 'send_callback_by_platform_id',
 		smallest: {
 			parameters: { platformIds: '777000101', callbackText: 'hi' },
@@ -136,9 +126,7 @@ export const botCases: OperationCase[] = [
 		needs: { field: 'platformIds', inWords: 'Messenger IDs is empty' },
 		isBulk: true,
 	},
-	{
-		resource: 'bot',
-		operation: 'forward',
+	forward: {
 		action: 'callback',
 		smallest: { parameters: {}, item: { client_id: '101' }, body: { client_id: '101' } },
 		fullest: {
@@ -168,4 +156,4 @@ export const botCases: OperationCase[] = [
 		},
 		output: SUCCESS,
 	},
-];
+});

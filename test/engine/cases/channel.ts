@@ -1,9 +1,7 @@
-import type { OperationCase } from './types';
+import { casesOf } from './types';
 
-export const channelCases: OperationCase[] = [
-	{
-		resource: 'channel',
-		operation: 'getAll',
+export const channelCases = casesOf('channel', {
+	getAll: {
 		action: 'connected_channels',
 		smallest: { parameters: {}, query: {} },
 		fullest: { parameters: {}, query: {} },
@@ -12,13 +10,11 @@ export const channelCases: OperationCase[] = [
 			expect.objectContaining({ messenger: 'whatsapp', status: 2, status_name: 'asleep' }),
 		]),
 	},
-	{
-		resource: 'channel',
-		operation: 'checkWhatsApp',
+	checkWhatsApp: {
 		action: 'check_whatsapp',
 		smallest: { parameters: { phone: '15550102' }, query: { phone: '15550102' } },
 		fullest: { parameters: { phone: '+1 (555) 01-02' }, query: { phone: '+1 (555) 01-02' } },
 		output: [expect.any(Object)],
 		needs: { field: 'phone', inWords: 'Phone is empty' },
 	},
-];
+});

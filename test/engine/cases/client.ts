@@ -1,20 +1,45 @@
 import { addClient } from '../../support/mavibot-api';
 import { byId } from '../../support/engine/mavibot';
-import type { OperationCase } from './types';
+import { casesOf, type Request } from './types';
 
-export const clientCases: OperationCase[] = [
-	{
-		resource: 'client',
-		operation: 'getVariables',
+const PHONE_IS = { var: 'phone', val: '15550101' };
+
+/**
+ * Finding one client by what goes into the query under the names of the fields.
+ *
+ * @param given the fields; the last of them may not be empty
+ * @param words the name of that field
+ * @param more what the fullest request has besides
+ */
+function finding(
+	action: string,
+	given: Record<string, string>,
+	clientId: number,
+	words: string,
+	more: Request = { parameters: {} },
+) {
+	const field = Object.keys(given).slice(-1)[0];
+	return {
+		action,
+		smallest: { parameters: given, query: given },
+		fullest: {
+			parameters: { ...given, ...more.parameters, ifNothingFound: 'item' },
+			query: { ...given, ...more.query },
+		},
+		output: [{ client_id: clientId }],
+		needs: { field, inWords: `${words} is empty` },
+	};
+}
+
+export const clientCases = casesOf('client', {
+	getVariables: {
 		action: 'get_variables',
 		smallest: { parameters: { clientId: byId('101') }, query: { client_id: '101' } },
 		fullest: { parameters: { clientId: byId('101') }, query: { client_id: '101' } },
 		output: [expect.any(Object)],
 		needs: { field: 'clientId', inWords: 'Client is empty' },
 	},
-	{
-		resource: 'client',
-		operation: 'setVariables',
+	setVariables: {
 		action: 'save_variables',
 		smallest: {
 			parameters: {
@@ -38,9 +63,7 @@ export const clientCases: OperationCase[] = [
 		needs: { field: 'clientId', inWords: 'Client is empty' },
 		isBulk: true,
 	},
-	{
-		resource: 'client',
-		operation: 'assign',
+	assign: {
 		action: 'assign_to_user',
 		smallest: { parameters: { clientId: byId('101') }, body: { client_id: '101' } },
 		fullest: {
@@ -50,9 +73,7 @@ export const clientCases: OperationCase[] = [
 		output: [expect.objectContaining({ status: 'success' })],
 		needs: { field: 'clientId', inWords: 'Client is empty' },
 	},
-	{
-		resource: 'client',
-		operation: 'delete',
+	delete: {
 		action: 'delete_clients',
 		smallest: { parameters: { clients: '101' }, body: { client_ids: ['101'] } },
 		fullest: {
@@ -63,9 +84,7 @@ export const clientCases: OperationCase[] = [
 		needs: { field: 'clients', inWords: 'Client IDs is empty' },
 		isBulk: true,
 	},
-	{
-		resource: 'client',
-		operation: 'import',
+	import: {
 		action: 'load_clients',
 		smallest: {
 			parameters: { platformId: '777000999', groupId: byId('tea_shop_bot') },
@@ -89,9 +108,7 @@ export const clientCases: OperationCase[] = [
 		needs: { field: 'platformId', inWords: 'Messenger ID is empty' },
 		isBulk: true,
 	},
-	{
-		resource: 'client',
-		operation: 'getAll',
+	getAll: {
 		action: 'get_clients',
 		// As many as there are, so that it is one request; what follows after it is in bulk.test.ts.
 		smallest: { parameters: { limit: 3 }, query: { offset: '0', limit: '3' } },
@@ -113,54 +130,20 @@ export const clientCases: OperationCase[] = [
 		),
 		needs: { field: 'limit', inWords: 'Limit is empty', good: '3' },
 	},
-	{
-		resource: 'client',
-		operation: 'findByEmail',
-		action: 'find_client_id_by_email',
-		smallest: {
-			parameters: { email: 'clara@example.com' },
-			query: { email: 'clara@example.com' },
-		},
-		fullest: {
-			parameters: { email: 'clara@example.com', ifNothingFound: 'item' },
-			query: { email: 'clara@example.com' },
-		},
-		output: [{ client_id: 103 }],
-		needs: { field: 'email', inWords: 'Email is empty' },
-	},
-	{
-		resource: 'client',
-		operation: 'findByWhatsApp',
-		action: 'whatsapp_client_id',
-		smallest: { parameters: { phone: '15550102' }, query: { phone: '15550102' } },
-		fullest: {
-			parameters: { phone: '15550102', groupId: byId('34810'), ifNothingFound: 'item' },
-			query: { phone: '15550102', group_id: '34810' },
-		},
-		output: [{ client_id: 102 }],
-		needs: { field: 'phone', inWords: 'Phone is empty' },
-	},
-	{
-		resource: 'client',
-		operation: 'findByOnlineChat',
-		action: 'online_chat_client_id',
+	findByEmail: finding('find_client_id_by_email', { email: 'clara@example.com' }, 103, 'Email'),
+	findByWhatsApp: finding('whatsapp_client_id', { phone: '15550102' }, 102, 'Phone', {
+		parameters: { groupId: byId('34810') },
+		query: { group_id: '34810' },
+	}),
+	findByOnlineChat: {
+		...finding('online_chat_client_id', { recipient: '104-abc' }, 104, 'Recipient', {
+			parameters: { options: { name: 'Dora', tag: 'new' } },
+			query: { name: 'Dora', tag: 'new' },
+		}),
 		before: ({ state }) =>
 			addClient(state, { client_type: 5, platform_id: '104-abc', group: '51' }),
-		smallest: { parameters: { recipient: '104-abc' }, query: { recipient: '104-abc' } },
-		fullest: {
-			parameters: {
-				recipient: '104-abc',
-				ifNothingFound: 'item',
-				options: { name: 'Dora', tag: 'new' },
-			},
-			query: { recipient: '104-abc', name: 'Dora', tag: 'new' },
-		},
-		output: [{ client_id: 104 }],
-		needs: { field: 'recipient', inWords: 'Recipient is empty' },
 	},
-	{
-		resource: 'client',
-		operation: 'findByPlatformId',
+	findByPlatformId: {
 		action: 'find_client_id_by_platform_id',
 		smallest: {
 			parameters: { platformIds: '777000101', groupId: byId('tea_shop_bot') },
@@ -184,14 +167,8 @@ export const clientCases: OperationCase[] = [
 		needs: { field: 'platformIds', inWords: 'Messenger IDs is empty' },
 		isBulk: true,
 	},
-	{
-		resource: 'client',
-		operation: 'findByVariable',
-		action: 'find_client_id_by_var',
-		smallest: {
-			parameters: { var: 'phone', val: '15550101' },
-			query: { var: 'phone', val: '15550101' },
-		},
+	findByVariable: {
+		...finding('find_client_id_by_var', PHONE_IS, 101, 'Value'),
 		fullest: {
 			parameters: {
 				var: 'product',
@@ -202,42 +179,13 @@ export const clientCases: OperationCase[] = [
 			},
 			query: { var: 'product', val: 'Green tea', search_in: 'order', group_id: 'tea_shop_bot' },
 		},
-		output: [{ client_id: 101 }],
-		needs: { field: 'val', inWords: 'Value is empty' },
 	},
-	{
-		resource: 'client',
-		operation: 'findLatestByVariable',
-		action: 'find_latest_client_id_by_var',
-		smallest: {
-			parameters: { var: 'phone', val: '15550101' },
-			query: { var: 'phone', val: '15550101' },
-		},
-		fullest: {
-			parameters: { var: 'phone', val: '15550101', ifNothingFound: 'noItem' },
-			query: { var: 'phone', val: '15550101' },
-		},
-		output: [{ client_id: 101 }],
+	findLatestByVariable: {
+		...finding('find_latest_client_id_by_var', PHONE_IS, 101, 'Value'),
 		needs: { field: 'var', inWords: 'Variable is empty' },
 	},
-	{
-		resource: 'client',
-		operation: 'findAllByVariable',
-		action: 'find_all_client_id_by_var',
-		smallest: {
-			parameters: { var: 'phone', val: '15550101' },
-			query: { var: 'phone', val: '15550101' },
-		},
-		fullest: {
-			parameters: { var: 'phone', val: '15550101', ifNothingFound: 'noItem' },
-			query: { var: 'phone', val: '15550101' },
-		},
-		output: [{ client_id: 101 }],
-		needs: { field: 'val', inWords: 'Value is empty' },
-	},
-	{
-		resource: 'client',
-		operation: 'findAllByVariables',
+	findAllByVariable: finding('find_all_client_id_by_var', PHONE_IS, 101, 'Value'),
+	findAllByVariables: {
 		action: 'find_all_client_id_by_several_vars',
 		smallest: {
 			parameters: { specifyVariables: 'json', variablesJson: '{ "phone": "15550103" }' },
@@ -259,9 +207,7 @@ export const clientCases: OperationCase[] = [
 		output: [{ client_id: 103 }],
 		needs: { field: 'variablesJson', inWords: 'Variables (JSON) is empty' },
 	},
-	{
-		resource: 'client',
-		operation: 'search',
+	search: {
 		action: 'find_clients',
 		smallest: {
 			parameters: { specifyConditions: 'json', conditionsJson: '{ "phone": "15550101" }' },
@@ -295,16 +241,8 @@ export const clientCases: OperationCase[] = [
 		output: [{ client_id: 101 }],
 		needs: { field: 'conditionsJson', inWords: 'Conditions is empty' },
 	},
-	{
-		resource: 'client',
-		operation: 'findByPhone',
-		action: 'find_client_id_by_phone',
-		smallest: { parameters: { phone: '15550102' }, query: { phone: '15550102' } },
-		fullest: {
-			parameters: { phone: '15550102', ifNothingFound: 'noItem' },
-			query: { phone: '15550102' },
-		},
+	findByPhone: {
+		...finding('find_client_id_by_phone', { phone: '15550102' }, 102, 'Phone'),
 		output: [expect.objectContaining({ client_id: 102 })],
-		needs: { field: 'phone', inWords: 'Phone is empty' },
 	},
-];
+});

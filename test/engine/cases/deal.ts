@@ -1,5 +1,5 @@
 import { byId } from '../../support/engine/mavibot';
-import type { OperationCase } from './types';
+import { casesOf } from './types';
 
 const ANNA = { clientId: byId('101') };
 const DEAL = { ...ANNA, orderId: '40632' };
@@ -7,10 +7,8 @@ const DEAL_SENT = { client_id: '101', order_id: '40632' };
 const needsClient = { field: 'clientId', inWords: 'Client is empty' };
 const needsDeal = { field: 'orderId', inWords: 'Deal ID is empty' };
 
-export const dealCases: OperationCase[] = [
-	{
-		resource: 'deal',
-		operation: 'create',
+export const dealCases = casesOf('deal', {
+	create: {
 		action: 'create_order',
 		smallest: { parameters: ANNA, body: { client_id: '101' } },
 		fullest: {
@@ -35,9 +33,7 @@ export const dealCases: OperationCase[] = [
 		output: [{ order_id: expect.any(Number) }],
 		needs: needsClient,
 	},
-	{
-		resource: 'deal',
-		operation: 'getCurrent',
+	getCurrent: {
 		action: 'get_current_order_id',
 		smallest: { parameters: ANNA, query: { client_id: '101' } },
 		fullest: {
@@ -47,9 +43,7 @@ export const dealCases: OperationCase[] = [
 		output: [{ order_id: 40632 }],
 		needs: needsClient,
 	},
-	{
-		resource: 'deal',
-		operation: 'getAll',
+	getAll: {
 		action: 'get_orders',
 		smallest: { parameters: ANNA, query: { client_id: '101', order_status: '0' } },
 		fullest: {
@@ -59,9 +53,7 @@ export const dealCases: OperationCase[] = [
 		output: [{ order_id: 40632 }],
 		needs: needsClient,
 	},
-	{
-		resource: 'deal',
-		operation: 'getVariables',
+	getVariables: {
 		action: 'get_order_vars',
 		smallest: { parameters: DEAL, body: DEAL_SENT },
 		fullest: {
@@ -71,9 +63,7 @@ export const dealCases: OperationCase[] = [
 		output: [expect.any(Object)],
 		needs: needsDeal,
 	},
-	{
-		resource: 'deal',
-		operation: 'setVariables',
+	setVariables: {
 		action: 'set_order_vars',
 		smallest: {
 			parameters: { ...DEAL, variables: { variable: [{ name: 'tea', value: 'green' }] } },
@@ -86,18 +76,14 @@ export const dealCases: OperationCase[] = [
 		output: [{ status: 'success' }],
 		needs: needsDeal,
 	},
-	{
-		resource: 'deal',
-		operation: 'getState',
+	getState: {
 		action: 'get_order_state',
 		smallest: { parameters: ANNA, query: { client_id: '101' } },
 		fullest: { parameters: DEAL, query: DEAL_SENT },
 		output: [{ state_id: 37 }],
 		needs: needsClient,
 	},
-	{
-		resource: 'deal',
-		operation: 'setState',
+	setState: {
 		action: 'set_order_state',
 		smallest: {
 			parameters: { ...ANNA, stateId: '38' },
@@ -110,13 +96,11 @@ export const dealCases: OperationCase[] = [
 		output: [{ status: 'success' }],
 		needs: { field: 'stateId', inWords: 'State ID is empty' },
 	},
-	{
-		resource: 'deal',
-		operation: 'moveToNextState',
+	moveToNextState: {
 		action: 'move_order_to_next_state',
 		smallest: { parameters: DEAL, body: DEAL_SENT },
 		fullest: { parameters: DEAL, body: DEAL_SENT },
 		output: [{ state_id: expect.any(Number) }],
 		needs: needsDeal,
 	},
-];
+});

@@ -1,8 +1,6 @@
-import type { OperationCase } from './types';
+import { casesOf } from './types';
 
-const membership = (operation: string, action: string): OperationCase => ({
-	resource: 'list',
-	operation,
+const membership = (action: string) => ({
 	action,
 	smallest: {
 		parameters: { listId: '5', clients: '101' },
@@ -17,7 +15,7 @@ const membership = (operation: string, action: string): OperationCase => ({
 	isBulk: true,
 });
 
-export const listCases = [
-	membership('add', 'add_to_list'),
-	membership('remove', 'remove_from_list'),
-];
+export const listCases = casesOf('list', {
+	add: membership('add_to_list'),
+	remove: membership('remove_from_list'),
+});

@@ -1,5 +1,5 @@
 import { byId } from '../../support/engine/mavibot';
-import type { OperationCase } from './types';
+import { casesOf } from './types';
 
 const BUTTONS_FORM = {
 	button: [
@@ -30,10 +30,8 @@ const FILE_SENT = {
 };
 const LATER = { sendWhen: 'afterDelay', timeShift: 2, timeShiftUnit: 'hours' };
 
-export const messageCases: OperationCase[] = [
-	{
-		resource: 'message',
-		operation: 'send',
+export const messageCases = casesOf('message', {
+	send: {
 		action: 'message',
 		smallest: {
 			parameters: { clientId: byId('101'), message: 'Hello' },
@@ -57,9 +55,7 @@ export const messageCases: OperationCase[] = [
 		output: [expect.objectContaining({ status: 'success' })],
 		needs: { field: 'message', inWords: 'Text is empty' },
 	},
-	{
-		resource: 'message',
-		operation: 'sendWhatsApp',
+	sendWhatsApp: {
 		action: 'whatsapp_message',
 		smallest: {
 			parameters: { phone: '15550102', message: 'Hello' },
@@ -72,9 +68,7 @@ export const messageCases: OperationCase[] = [
 		output: [expect.objectContaining({ status: 'success' })],
 		needs: { field: 'phone', inWords: 'Phone is empty' },
 	},
-	{
-		resource: 'message',
-		operation: 'broadcast',
+	broadcast: {
 		action: 'broadcast',
 		smallest: {
 			parameters: { list: '5', message: 'Hello' },
@@ -104,9 +98,7 @@ export const messageCases: OperationCase[] = [
 		output: [expect.objectContaining({ status: 'success' })],
 		needs: { field: 'list', inWords: 'List ID is empty' },
 	},
-	{
-		resource: 'message',
-		operation: 'getHistory',
+	getHistory: {
 		action: 'get_history',
 		smallest: {
 			parameters: { clientId: byId('101') },
@@ -129,13 +121,11 @@ export const messageCases: OperationCase[] = [
 		output: [],
 		needs: { field: 'clientId', inWords: 'Client is empty' },
 	},
-	{
-		resource: 'message',
-		operation: 'clearHistory',
+	clearHistory: {
 		action: 'clear_history',
 		smallest: { parameters: { clientId: byId('101') }, query: { client_id: '101' } },
 		fullest: { parameters: { clientId: byId('101') }, query: { client_id: '101' } },
 		output: [{ deleted: true, client_id: '101' }],
 		needs: { field: 'clientId', inWords: 'Client is empty' },
 	},
-];
+});

@@ -36,3 +36,10 @@ export interface OperationCase {
 	/** Whether items with the same parameters share a request. */
 	isBulk?: boolean;
 }
+
+/** The cases of a resource, by the names of its operations. */
+export const casesOf = (
+	resource: string,
+	cases: Record<string, Omit<OperationCase, 'resource' | 'operation'>>,
+): OperationCase[] =>
+	Object.entries(cases).map(([operation, rest]) => ({ resource, operation, ...rest }));

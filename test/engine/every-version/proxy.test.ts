@@ -2,8 +2,8 @@
 import { createServer, request, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { INodeParameters } from 'n8n-workflow';
-import { freePorts } from '../support/real-n8n/ports';
-import { byId, useMavibot } from '../support/engine/mavibot';
+import { freePorts } from '../../support/real-n8n/ports';
+import { byId, useMavibot } from '../../support/engine/mavibot';
 
 const { api, requests, run } = useMavibot();
 
