@@ -1,182 +1,230 @@
-import type { Settings } from './arguments';
-import type { Check } from './check';
-import { deals } from './deals';
-import { codes, fieldOf, notInOrder, notSeconds, numbers, rises, tooMany } from './records';
-import {
-	another,
-	clientsIn,
-	few,
-	listIn,
-	NOBODY,
-	usable,
-	variablesIn,
-	type Client,
-	type Variable,
-} from './samples';
-import { findByContact, findByVariable } from './searches';
-import { isFields, mayShowName, plural, shapeOf, typeOf } from './shape';
+import { randomBytes } from 'node:crypto';
+import type { Check, Question } from './check';
+import { described } from './compare';
+import type { Settings } from './options';
+import { fieldsOf, recordsIn, usable, variablesIn, type Fields, type Variable } from './records';
+import { mayShowName, shapeOf, statusWord } from './shape';
 
 const MOST_CLIENTS = 5;
+/** Unlikely to be a client's id anywhere, and small enough for any database. */
+const NOBODY = 2_147_483_647;
+const NO_PHONE = '000000000000000';
+const WHATSAPP = 6;
 
-/** The methods that change nothing: what runs without --write (contract, x-permission and the summaries). */
-export const READS: readonly string[] = [
-	'connected_channels',
-	'get_messages',
-	'check_whatsapp',
-	'get_clients',
-	'get_variables',
-	'get_history',
-	'find_client_id_by_platform_id',
-	'whatsapp_client_id',
-	'find_client_id_by_phone',
-	'find_client_id_by_email',
-	'find_client_id_by_var',
-	'find_latest_client_id_by_var',
-	'find_all_client_id_by_var',
-	'find_all_client_id_by_several_vars',
-	'find_clients',
-	'get_current_order_id',
-	'get_orders',
-	'get_order_vars',
-	'get_order_state',
-];
+/** A client of the project, of which one field is certain. */
+export type Client = Fields & { id: number };
 
-/** What connected_channels tells beside its form. */
-export function channelFacts(check: Check, body: unknown): void {
-	if (!isFields(body)) return;
-	const messengers = { ...body };
-	delete messengers.project_id;
-	const names = Object.keys(messengers);
-	const shown = names.filter((name) => mayShowName(name, 1, 1));
-	const hidden = names.length - shown.length;
-	check.fact(
-		'names of messengers in connected_channels',
-		[...shown, ...(hidden > 0 ? [`${hidden} not shown`] : [])].join(', ') || 'none',
-	);
-	const types = shown.flatMap((name) => {
-		const bots = listIn(messengers, name);
-		const groups = new Set(fieldOf(bots, 'group_id').map((id) => typeOf(id).replace(/ of .*/, '')));
-		return groups.size > 0 ? [`${name}: ${[...groups].join(' or ')}`] : [];
+const numbersOf = (records: Fields[], name: string): number[] =>
+	records.map((record) => record[name]).filter((value) => typeof value === 'number');
+
+const where = (isSo: boolean, words: string): string[] => (isSo ? [words] : []);
+
+const atMost = (most: number, { length }: Fields[]): string[] =>
+	where(length > most, `${length} where at most ${most} were asked for`);
+
+/** How many neighbours are not in falling order. */
+const rises = (values: number[]): number =>
+	values.filter((value, index) => index > 0 && value > values[index - 1]).length;
+
+/** The contract has Unix seconds, which a schema cannot tell from milliseconds. */
+const notSeconds = (records: Fields[], ...names: string[]): string[] =>
+	names.flatMap((name) => {
+		const times = numbersOf(records, name);
+		const odd = times.filter((time) => time < 1e9 || time > 1e10).length;
+		return where(odd > 0, `${name} is not in Unix seconds (${odd} of ${times.length})`);
 	});
-	if (types.length > 0) check.fact('type of group_id', types.join('; '));
+
+async function readClients(check: Check, list: number | undefined): Promise<Client[]> {
+	const ask = async (
+		label: string,
+		query: Question['query'],
+		wrong: (found: Fields[]) => string[],
+	) => {
+		const also = (answer: unknown) => wrong(recordsIn(answer, 'clients'));
+		return recordsIn((await check.ask('get_clients', { label, query, also })).body, 'clients');
+	};
+	const clients = await ask('first page', undefined, (found) => {
+		const wrong = rises(numbersOf(found, 'created_at'));
+		const order = `not newest first by created_at (${wrong} of ${found.length - 1} neighbours)`;
+		const times = notSeconds(found, 'created_at', 'updated_at');
+		return [...atMost(500, found), ...where(wrong > 0, order), ...times];
+	});
+	const [newest] = clients;
+	await ask('limit and offset', { limit: 1, offset: 1 }, (found) => {
+		const isSame = found.some(({ id }) => id === newest?.id);
+		return [...atMost(1, found), ...where(isSame, 'the offset is ignored')];
+	});
+	await ask('reverse', { limit: 1, reverse: 1 }, (found) => {
+		const [oldest] = numbersOf(found, 'created_at');
+		const isLater = numbersOf(clients, 'created_at').some((time) => time < oldest);
+		return [...atMost(1, found), ...where(isLater, 'not the oldest first')];
+	});
+	if (list !== undefined) await ask('of the list', { list }, (found) => atMost(500, found));
+	return clients.filter((client): client is Client => Number.isSafeInteger(client.id));
 }
 
-async function clients(check: Check, { list }: Settings): Promise<Client[]> {
-	const page = (most: number) => (body: unknown) => tooMany(listIn(body, 'clients'), most);
-	const first = await check.read('get_clients', {
-		label: 'first page',
-		also: (body) => {
-			const found = listIn(body, 'clients');
-			const times = notSeconds(found, ['created_at', 'updated_at']);
-			return [...tooMany(found, 500), ...notInOrder(found), ...times];
-		},
-	});
-	const found = listIn(first.body, 'clients');
-	if (first.isAccepted) {
-		check.fact('size of a page when no limit is given', `${found.length} (the contract says 500)`);
-		const listed = [0, 1, 2, 3, 5, 6, 7, 8, 10, 12, 13, 14, 16, 19, 20, 21, 22];
-		check.fact(
-			'client_type numbers that the contract does not list',
-			codes(fieldOf(found, 'client_type'), listed),
-		);
+/** A few clients to look at: the one that was named, then one of each messenger, then others. */
+function sampleOf(clients: Client[], named: number | undefined): Client[] {
+	const first = clients.find(({ id }) => id === named) ?? (named && { id: named });
+	const types = clients.map(({ client_type }) => client_type);
+	const ofEach = clients.filter((_client, index) => types.indexOf(types[index]) === index);
+	return [...new Set([...(first ? [first] : []), ...ofEach, ...clients])].slice(0, MOST_CLIENTS);
+}
+
+const another = (index: number) => (index > 0 ? 'another client' : undefined);
+
+/** The variables of the first client that has any. */
+async function readVariables(check: Check, sample: Client[]): Promise<[Fields, Client?]> {
+	for (const [index, owner] of sample.entries()) {
+		const question = { label: another(index), query: { client_id: owner.id }, isFreeForm: true };
+		const { body } = await check.ask('get_variables', question);
+		const { fields, under } = variablesIn(body);
+		const names = Object.keys(fields);
+		if (names.length === 0) continue;
+		const name = under !== undefined && mayShowName(under) ? under : 'one field';
+		const form = under === undefined ? 'the variables themselves' : `the variables under ${name}`;
+		const own = names.filter((each) => each.startsWith('client.')).length;
+		const count = `${own} of ${names.length} names with "client." before it`;
+		check.fact('form of get_variables', `${form}; ${count}`);
+		return [fields, owner];
 	}
-	const [newest] = clientsIn(first.body);
-	await check.read('get_clients', { label: 'limit', query: { limit: 1 }, also: page(1) });
-	await check.read('get_clients', {
-		label: 'offset',
-		query: { offset: 1, limit: 1 },
-		also: (body) => {
-			const isSame = newest !== undefined && clientsIn(body)[0]?.id === newest.id;
-			return [...page(1)(body), ...(isSame ? ['the offset is ignored'] : [])];
-		},
-	});
-	await check.read('get_clients', {
-		label: 'reverse',
-		query: { reverse: 1, limit: 1 },
-		also: (body) => {
-			const [oldest] = numbers(fieldOf(listIn(body, 'clients'), 'created_at'));
-			const isLater = numbers(fieldOf(found, 'created_at')).some((time) => time < oldest);
-			return [...page(1)(body), ...(isLater ? ['not the oldest first'] : [])];
-		},
-	});
-	if (list !== undefined) {
-		await check.read('get_clients', { label: 'of the list', query: { list }, also: page(500) });
-	}
-	return clientsIn(first.body);
+	return [{}];
 }
 
-/** The variables of a client that can be searched for. */
-async function variables(check: Check, client: Client, label?: string): Promise<Variable[]> {
-	const { body, isAccepted } = await check.read('get_variables', {
-		label,
-		query: { client_id: client.id },
-		isFreeForm: true,
-	});
-	const { fields, under } = variablesIn(body);
-	const names = Object.keys(fields);
-	if (!isAccepted || names.length === 0) return [];
-	const own = names.filter((name) => name.startsWith('client.')).length;
-	check.fact(
-		'form of get_variables',
-		`${under === undefined ? 'the variables themselves' : `the variables under ${mayShowName(under, 1, 1) ? under : 'one field'}, beside the status`}; ` +
-			`${plural(names.length, 'name')}, ${own} with "client." before it`,
-	);
-	return usable(fields);
-}
-
-/** dd.mm.yyyy, on the clock of UTC. */
-function dayOf(seconds: number): string {
-	const [year, month, day] = new Date(seconds * 1000).toISOString().slice(0, 10).split('-');
-	return `${day}.${month}.${year}`;
-}
-
-async function history(check: Check, sample: Client[]): Promise<void> {
-	for (const client of sample.slice(0, 3)) {
-		const { id } = client;
-		const { body, isAccepted } = await check.read('get_history', {
-			label: another(sample, client),
-			query: { client_id: id },
-			also: (answer) => {
-				const found = listIn(answer, 'result');
-				return [...tooMany(found, 2000), ...notSeconds(found, ['created_at'])];
-			},
+async function readHistory(check: Check, sample: Client[]): Promise<void> {
+	for (const [index, { id }] of sample.slice(0, 3).entries()) {
+		const query = { client_id: id };
+		const { body } = await check.ask('get_history', {
+			...{ label: another(index), query },
+			also: (answer) => notSeconds(recordsIn(answer, 'result'), 'created_at'),
 		});
-		const messages = listIn(body, 'result');
-		if (!isAccepted || messages.length === 0) continue;
-		const times = numbers(fieldOf(messages, 'created_at'));
-		const isFalling = rises(times) === 0;
+		const messages = recordsIn(body, 'result');
+		const times = numbersOf(messages, 'created_at');
+		if (times.length === 0) continue;
 		const isRising = rises([...times].reverse()) === 0;
-		const order = isFalling ? 'newest first' : isRising ? 'oldest first' : 'neither';
-		check.fact('order of get_history', messages.length < 2 ? 'one message only' : order);
-		const isLong = numbers(fieldOf(messages, 'id')).some((number) => number >= 2 ** 32);
-		check.fact('ids in get_history', isLong ? 'beyond 32 bits' : 'within 32 bits');
-		check.fact(
-			'attachments in get_history',
-			shapeOf([...new Set(fieldOf(messages, 'attachments'))].slice(0, 500)),
-		);
-		check.fact(
-			'message_from_outside numbers that the contract does not list',
-			codes(fieldOf(messages, 'message_from_outside'), [0, 1, 2, 3, 5]),
-		);
-		await check.read('get_history', {
-			label: 'limit',
-			query: { client_id: id, limit: 1 },
-			also: (answer) => tooMany(listIn(answer, 'result'), 1),
-		});
-		const day = times[0] === undefined ? undefined : dayOf(times[0]);
-		if (day !== undefined) {
-			const { body: ofDay } = await check.read('get_history', {
-				label: 'of one day',
-				query: { client_id: id, start_date: day, stop_date: day },
-			});
-			const found = listIn(ofDay, 'result').length;
-			check.fact(
-				'get_history with the same day (of UTC) as start and stop',
-				found > 0 ? 'gives messages of it' : 'gives nothing',
-			);
-		}
+		const order = rises(times) === 0 ? 'newest first' : isRising ? 'oldest first' : 'neither';
+		check.fact('order of get_history', times.length < 2 ? 'one message only' : order);
+		check.fact('attachments in get_history', shapeOf(messages.map((each) => each.attachments)));
+		const date = new Date(times[0] * 1000).toISOString().slice(0, 10);
+		const day = date.split('-').reverse().join('.');
+		const ofDay = { ...query, start_date: day, stop_date: day };
+		await check.ask('get_history', { label: 'of one day', query: ofDay });
 		return;
 	}
+}
+
+/** A search, and whether it gives the client that it is for, or what it gives for nobody. */
+async function search(check: Check, action: string, question: Question, client?: Client) {
+	const { label = client ? undefined : 'nobody' } = question;
+	const { reply, body } = await check.ask(action, { ...question, label });
+	const { client_id: one, client_ids: many } = fieldsOf(body);
+	const ids = [one, many, recordsIn(body).map(({ id }) => id)].flat(2).filter((id) => id);
+	if (client) {
+		const found = ids.includes(client.id) ? 'yes' : ids.length > 0 ? 'others only' : 'no';
+		check.fact([action, label, 'finds the client'].filter(Boolean).join(', '), found);
+	} else if (reply?.status === 200) check.fact(`nothing found, ${action}`, described(reply));
+}
+
+async function searchByVariable(check: Check, { name, value }: Variable, client?: Client) {
+	const query = { var: name, val: value };
+	const mayRefuse = 'fail';
+	await search(check, 'find_client_id_by_var', { query }, client);
+	await search(check, 'find_latest_client_id_by_var', { query }, client);
+	await search(check, 'find_all_client_id_by_var', { query, mayRefuse }, client);
+	const several = { query: { [name]: value }, mayRefuse };
+	await search(check, 'find_all_client_id_by_several_vars', several, client);
+	const q = { [name]: { _in: [value] } };
+	await search(check, 'find_clients', { body: { q }, mayRefuse }, client);
+}
+
+const isPhone = (text: string): boolean => /^\d{7,15}$/.test(text.replace(/[\s()+-]/g, ''));
+
+const phoneIn = (variables: Variable[]): string | undefined =>
+	variables.find(({ name, value }) => /phone|tel/i.test(name) && isPhone(value))?.value;
+
+const emailIn = (variables: Variable[]): string | undefined =>
+	variables.find(({ value }) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value))?.value;
+
+/** The number of a WhatsApp client, without what can stand behind it (contract, schema `PlatformId`). */
+function whatsAppNumber({ client_type, platform_id }: Fields): string | undefined {
+	const number = String(platform_id).replace('@s.whatsapp.net', '');
+	return client_type === WHATSAPP && isPhone(number) ? number : undefined;
+}
+
+async function searchByContact(check: Check, sample: Client[], found: Variable[], owner?: Client) {
+	const nobody = randomBytes(8).toString('hex');
+	const onWhatsApp = sample.find((client) => whatsAppNumber(client) !== undefined);
+	const phone = (onWhatsApp && whatsAppNumber(onWhatsApp)) ?? phoneIn(found);
+	const email = emailIn(found);
+	if (phone !== undefined) {
+		const query = { phone };
+		await search(check, 'whatsapp_client_id', { query }, onWhatsApp ?? owner);
+		await search(check, 'find_client_id_by_phone', { query }, onWhatsApp ?? owner);
+		await check.ask('check_whatsapp', { query });
+	}
+	if (email !== undefined) {
+		await search(check, 'find_client_id_by_email', { query: { email } }, owner);
+	}
+	await search(check, 'whatsapp_client_id', { query: { phone: NO_PHONE } });
+	await search(check, 'find_client_id_by_phone', { query: { phone: NO_PHONE } });
+	await search(check, 'find_client_id_by_email', { query: { email: `${nobody}@example.invalid` } });
+
+	const action = 'find_client_id_by_platform_id';
+	const withId = sample.find(({ platform_id, group }) => platform_id && group);
+	if (!withId) return;
+	const { platform_id, group: group_id } = withId;
+	await search(check, action, { body: { platform_ids: [platform_id], group_id } }, withId);
+	await search(check, action, { body: { platform_ids: [nobody], group_id } });
+}
+
+async function readDeals(check: Check, sample: Client[]): Promise<void> {
+	let [client] = sample;
+	let deal: { client_id: number; order_id: number } | undefined;
+	for (const [index, each] of sample.entries()) {
+		const query = { client_id: each.id };
+		const question = { label: another(index), query, mayRefuse: true } as const;
+		const { reply, body } = await check.ask('get_current_order_id', question);
+		const { order_id } = fieldsOf(body);
+		if (typeof order_id === 'number') {
+			client = each;
+			deal = { ...query, order_id };
+			break;
+		}
+		const { status } = fieldsOf(reply?.body);
+		check.fact('get_current_order_id without a deal', statusWord(status));
+	}
+	if (client) {
+		const query = { client_id: client.id };
+		for (const [order_status, label] of ['active', 'won', 'lost'].entries()) {
+			await check.ask('get_orders', { label, query: { ...query, order_status } });
+		}
+		const mayRefuse = deal ? undefined : true;
+		await check.ask('get_order_state', { label: 'of the current deal', query, mayRefuse });
+	}
+	if (!deal) return;
+	await check.ask('get_order_state', { label: 'of a deal', query: deal });
+	const { body } = await check.ask('get_order_vars', { body: deal });
+	const [variable] = usable(fieldsOf(fieldsOf(body).result));
+	if (!variable) return;
+	const some = { ...deal, variables: [variable.name] };
+	await check.ask('get_order_vars', { label: 'one of them', body: some });
+	const ofDeal = { q: { [variable.name]: variable.value }, search_in: 'order' };
+	await search(
+		check,
+		'find_clients',
+		{ label: 'by a deal', body: ofDeal, mayRefuse: 'fail' },
+		client,
+	);
+}
+
+/** What is asked about a client that nobody is. */
+async function readNobody(check: Check): Promise<void> {
+	const label = 'unknown client';
+	const query = { client_id: NOBODY };
+	const mayRefuse = 'client_not_found';
+	await check.ask('get_current_order_id', { label, query, mayRefuse });
+	await check.ask('get_orders', { label, query: { ...query, order_status: 0 }, mayRefuse });
+	await check.ask('get_order_vars', { label, body: { ...query, order_id: NOBODY }, mayRefuse });
 }
 
 /**
@@ -185,31 +233,18 @@ async function history(check: Check, sample: Client[]): Promise<void> {
  *
  * @returns the clients of the first page
  */
-export async function checkReads(check: Check, settings: Settings): Promise<Client[]> {
-	await check.read('get_messages');
-	const all = await clients(check, settings);
-	const sample = few(all, settings.client, MOST_CLIENTS);
-	if (sample.length === 0) {
-		const reason = 'the project has no clients';
-		for (const action of ['get_variables', 'get_history', 'get_orders']) {
-			check.leftOut.set(action, reason);
-		}
-	}
-	let found: Variable[] = [];
-	let owner: Client | undefined;
-	for (const client of sample) {
-		found = await variables(check, client, another(sample, client));
-		owner = client;
-		if (found.length > 0) break;
-	}
-	await history(check, sample);
-	for (const action of ['get_variables', 'get_history']) {
-		const isFreeForm = action === 'get_variables';
-		const query = { client_id: NOBODY };
-		await check.read(action, { label: 'unknown client', query, isFreeForm, isSilent: true });
-	}
-	await findByContact(check, sample, found, owner);
-	await findByVariable(check, found, owner);
-	await deals(check, sample);
-	return all;
+export async function checkReads(check: Check, { client, list }: Settings): Promise<Client[]> {
+	await check.ask('get_messages');
+	const clients = await readClients(check, list);
+	const sample = sampleOf(clients, client);
+	const [fields, owner] = await readVariables(check, sample);
+	await readHistory(check, sample);
+	const variables = usable(fields);
+	await searchByContact(check, sample, variables, owner);
+	for (const variable of variables.slice(0, 1)) await searchByVariable(check, variable, owner);
+	const value = randomBytes(8).toString('hex');
+	await searchByVariable(check, { name: 'mavibot_live_check', value });
+	await readDeals(check, sample);
+	await readNobody(check);
+	return clients;
 }

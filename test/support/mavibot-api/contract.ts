@@ -23,6 +23,7 @@ export interface Schema {
 	type?: string | string[];
 	properties?: Record<string, Schema>;
 	additionalProperties?: boolean | Schema;
+	items?: Schema;
 	[keyword: string]: unknown;
 }
 
@@ -43,10 +44,12 @@ interface OperationObject {
 	'x-verbs'?: string[];
 	parameters?: Parameter[];
 	requestBody?: { content: Record<string, { schema: Schema }> };
+	responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
 }
 
 export interface ContractDocument {
 	openapi: `3.1.${string}`;
+	info: { version: string };
 	servers: Array<{ url: string }>;
 	paths: Record<string, Record<string, OperationObject>>;
 	components: { parameters: Record<string, Parameter>; schemas: Record<string, Schema> };
