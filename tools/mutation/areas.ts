@@ -1,0 +1,44 @@
+/** Some files of the package, and the tests that judge them: as few as can, since they run for every change. */
+export interface Part {
+	/** Files below nodes/Mavibot/, without their ending. */
+	code: string[];
+	/** Files below test/, without their ending. */
+	tests: string[];
+}
+
+/** What decides who gets what, what leaves, and what becomes of what comes in. */
+export const AREAS: Record<string, Part[]> = {
+	'input and values': [
+		{ code: ['shared/values/{ids,idList,trim,objects}'], tests: ['unit/values/ids'] },
+		{
+			code: ['shared/values/{scalars,names,links,time}'],
+			tests: ['unit/values/single-values'],
+		},
+		{ code: ['shared/values/{json,collections,entries}'], tests: ['unit/values/json'] },
+		{ code: ['shared/values/buttons'], tests: ['unit/values/buttons'] },
+		{
+			code: ['shared/values/{ownFields,recipients,universalWebhook}'],
+			tests: ['unit/values/own-data'],
+		},
+	],
+	answers: [
+		{ code: ['shared/refusals'], tests: ['unit/refusals'] },
+		{ code: ['shared/connectionFailures'], tests: ['unit/connection-failures'] },
+		{ code: ['shared/withoutKey'], tests: ['unit/without-key.properties'] },
+		{ code: ['shared/{answer,found}'], tests: ['engine/found'] },
+	],
+	'retry and settings': [
+		{ code: ['shared/requestSettings'], tests: ['unit/request-settings'] },
+		{ code: ['shared/{retry,inFlight}'], tests: ['unit/retry'] },
+		{ code: ['shared/request'], tests: ['engine/faults'] },
+	],
+	bulk: [{ code: ['shared/bulk'], tests: ['engine/bulk'] }],
+	pages: [
+		{ code: ['shared/wholeList'], tests: ['unit/whole-list'] },
+		{ code: ['shared/pages'], tests: ['engine/bulk'] },
+	],
+	trigger: [
+		{ code: ['trigger/{addresses,localNetwork}'], tests: ['unit/trigger-addresses'] },
+		{ code: ['trigger/{caller,filters,payload,event}'], tests: ['unit/trigger'] },
+	],
+};
