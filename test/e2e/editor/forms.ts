@@ -62,7 +62,6 @@ export function testsOfForms(shared: () => Shared): void {
 				return shown.map(({ label }) => label).join() === labels.join() || undefined;
 			},
 			{
-				timeoutMs: 15_000,
 				onTimeout: () =>
 					`The form should show ${labels.join(', ')}, and shows ${shown.map(({ label }) => label).join(', ')}`,
 			},

@@ -48,7 +48,7 @@ export function testsOfTrigger(shared: () => Shared): void {
 		// The answer is posted to the webhook as well, as an outgoing message.
 		const outgoing = await until(
 			async () => mavibot.webhookDeliveries.slice(delivered).find(({ event }) => !event.is_input),
-			{ timeoutMs: 10_000, onTimeout: () => 'The answer was not posted to the webhook' },
+			{ onTimeout: () => 'The answer was not posted to the webhook' },
 		);
 		expect(outgoing.status).toBe(200);
 		expect((await runs())[0].id).toBe(execution.id);
