@@ -25,11 +25,11 @@ export function testsOfDeliveryFailures(shared: () => Shared): void {
 		workflow = await publishExample(shared(), 'delivery-failures-to-table');
 		await webhookReady(url());
 		expect(errorOf(await workflow.run('Click Here Once'))).toEqual({});
-	}, 60_000);
+	});
 
 	beforeEach(() => shared().mavibot.setWebhookUrl(url()));
 
-	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id), 60_000);
+	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id));
 
 	const rows = async (): Promise<IDataObject[]> => {
 		const run = await runWith(

@@ -21,12 +21,12 @@ export function testsOfTrigger(shared: () => Shared): void {
 		const url = `${launched.n8n.url}/webhook/${trigger.webhookId}/webhook`;
 		await client.webhookReady(url);
 		mavibot.setWebhookUrl(url);
-	}, 60_000);
+	});
 
 	afterAll(async () => {
 		shared().mavibot.setWebhookUrl(undefined);
 		await shared().client.deactivateWorkflow(workflowId);
-	}, 60_000);
+	});
 
 	test('a client writes, the workflow starts, and its answer arrives without starting it again', async () => {
 		const { client, mavibot } = shared();
@@ -70,5 +70,5 @@ export function testsOfTrigger(shared: () => Shared): void {
 		await expect(activation).rejects.toThrow(/Trigger: .*Mavibot refused the API key/);
 		await expect(activation).rejects.not.toThrow(WRONG_KEY);
 		await client.deactivateWorkflow(id);
-	}, 60_000);
+	});
 }
