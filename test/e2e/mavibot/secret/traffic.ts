@@ -3,6 +3,7 @@ import { until } from '../../../support/real-n8n/until';
 import { startInOrder } from '../../../support/start-in-order';
 import { CONTEXT, startBrowser } from '../../../support/browser/browser';
 import { signIn } from '../../editor/editor';
+import { STORED_TEXT } from './matrix';
 import { startRecorder, type Exchange } from './recorder';
 
 /** What the editor is made to show. */
@@ -49,7 +50,7 @@ export async function editorTraffic(visits: Visits): Promise<Exchange[]> {
 		}
 		const { workflowId, executionId } = execution;
 		await page.goto(`${origin}/workflow/${workflowId}/executions/${executionId}`);
-		await untilNoted('answer', new RegExp(`/rest/executions/${executionId}`), '"status"');
+		await untilNoted('answer', new RegExp(`/rest/executions/${executionId}(\\?|$)`), STORED_TEXT);
 		await page.goto(`${origin}/home/credentials`);
 		await page.getByTestId('resources-list-item').first().click();
 		await untilNoted('answer', /\/rest\/credentials\/\w+\?includeData=true/, '"type"');
