@@ -45,9 +45,9 @@ const olderEngine = (displayName, core) => {
 };
 
 module.exports = {
-	// A busy machine takes several times as long as a quiet one; only what hangs is to fail by time.
+	// A busy machine takes many times as long as a quiet one; only what hangs is to fail by time.
 	// Jest heeds this here alone, not within a project.
-	testTimeout: 30_000,
+	testTimeout: 240_000 * Number(process.env.MAVIBOT_PROPERTY_TIMES || 1),
 	projects: [
 		shared('unit'),
 		engine,

@@ -35,7 +35,7 @@ test('it plays the conversation, ends with exit code 0 and leaves nothing behind
 	} finally {
 		rmSync(temporaryFolder, { recursive: true, force: true });
 	}
-}, 120_000);
+});
 
 async function playOnce(
 	temporaryFolder: string,

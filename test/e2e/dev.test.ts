@@ -72,7 +72,7 @@ test('a changed file is built and loaded by the running n8n, one with an error i
 	}
 	expect(dev.output()).toMatch(/Stopping\n$/);
 	expect(processesWith(scratch)).toEqual([]);
-}, 180_000);
+});
 
 /** Starts it as a process whose children all have the copy's folder in their environment. */
 function startDev(args: string[]) {

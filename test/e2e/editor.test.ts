@@ -11,8 +11,6 @@ import { testsOfTriggerForm } from './editor/trigger-form';
 import { startShared } from './editor/setup';
 import { sharedByTests } from '../support/e2e/sharing';
 
-jest.setTimeout(90_000);
-
 const shared = sharedByTests(startShared);
 
 describe('the node panel', () => testsOfPanel(shared));

@@ -91,7 +91,7 @@ test('a published workflow answers its webhook, and its execution can be read', 
 	await client.deactivateWorkflow(id);
 	await client.webhookGone(url);
 	expect(await client.executions(id)).toHaveLength(1);
-}, 60_000);
+});
 
 test('a workflow runs by hand from pinned data, and is exported as it was created', async () => {
 	const { client } = launched;
@@ -103,7 +103,7 @@ test('a workflow runs by hand from pinned data, and is exported as it was create
 	expect(execution).toMatchObject({ status: 'success', mode: 'manual' });
 	expect(outputOf(execution, 'Set')).toMatchObject([{ json: { greeting: 'Hello Bo' } }]);
 	expect(await client.exportWorkflow(id)).toMatchObject(workflow);
-}, 60_000);
+});
 
 test('a port in use and a package that is not built are told before n8n starts', async () => {
 	const userFolder = join(scratch, 'other-user');
@@ -114,7 +114,7 @@ test('a port in use and a package that is not built are told before n8n starts',
 	const unbuilt = join(scratch, 'unbuilt');
 	writeEmptyPackage(unbuilt, { nodes: ['dist/Missing.node.js'] });
 	await expect(startN8n({ userFolder, packageFolder: unbuilt })).rejects.toThrow('npm run build');
-}, 60_000);
+});
 
 test('a start that is broken off ends n8n', async () => {
 	const interruption = new AbortController();
@@ -131,7 +131,7 @@ test('a start that is broken off ends n8n', async () => {
 
 	await expect(start).rejects.toThrow(/abort/);
 	await expect(isListening(Number(new URL(url).port))).resolves.toBe(false);
-}, 60_000);
+});
 
 test('a start of several parts that fails at n8n ends those before it', async () => {
 	const before = listeningServers();
@@ -140,7 +140,7 @@ test('a start of several parts that fails at n8n ends those before it', async ()
 
 	await expect(start).rejects.toThrow(/no-such-package/);
 	await noMoreListeningThan(before);
-}, 60_000);
+});
 
 test('a start of several parts that fails behind n8n ends n8n and those before it', async () => {
 	const before = listeningServers();
@@ -161,7 +161,7 @@ test('a start of several parts that fails behind n8n ends n8n and those before i
 	expect(existsSync(userFolder)).toBe(false);
 	await expect(isListening(port)).resolves.toBe(false);
 	await noMoreListeningThan(before);
-}, 120_000);
+});
 
 test('after the end nothing listens, and the owner and workflows are there at the next start', async () => {
 	const { n8n, client } = launched;
@@ -172,7 +172,7 @@ test('after the end nothing listens, and the owner and workflows are there at th
 
 	launched = await launch({ userFolder: n8n.userFolder, packageFolder });
 	await expect(launched.client.getWorkflow(before.id)).resolves.toMatchObject({ id: before.id });
-}, 120_000);
+});
 
 function writeEmptyPackage(folder: string, n8n: object = {}): void {
 	mkdirSync(folder, { recursive: true });

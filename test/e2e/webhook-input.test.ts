@@ -1,6 +1,7 @@
 /**
- * Whatever is posted to the URL of a trigger in the real n8n, an answer comes within a second, it is one of
- * the trigger's own or the one that n8n's own Webhook node gives to the same request, and n8n goes on working.
+ * Whatever is posted to the URL of a trigger in the real n8n, an answer comes at once, it is one of the
+ * trigger's own or the one that n8n's own Webhook node gives to the same request, and n8n goes on working.
+ * "At once" is within a second, or else within ten times what the Webhook node takes for the same request.
  *
  * Most requests are made by chance; test/support/properties/settings.ts tells how to search longer or elsewhere.
  * Takes about a minute on two cores that have other work, where n8n is installed and this package is built.
@@ -11,7 +12,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { Agent, request, type Dispatcher } from 'undici';
 import { MESSAGE, nearly } from '../support/properties/message';
-import { limitOf, trying } from '../support/properties/settings';
+import { trying } from '../support/properties/settings';
 import { outputOf } from '../support/real-n8n';
 import { until } from '../support/real-n8n/until';
 import { sharedByTests } from '../support/e2e/sharing';
@@ -19,9 +20,10 @@ import { triggerWorkflow } from '../support/e2e/triggerWorkflow';
 import { startShared } from './mavibot/setup';
 
 const A_SECOND_MS = 1000;
+const FACTOR = 10;
 
 /** What takes longer than this gets no answer at all. */
-const LONGEST_MS = 15_000;
+const LONGEST_MS = 60_000;
 
 /** Isolates for expressions only where there are some, which takes half the time. */
 const ENVIRONMENT = { N8N_PROXY_HOPS: '1', N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
@@ -240,27 +242,29 @@ async function send(
 	return { status: answer.statusCode, text, took: performance.now() - startedAt };
 }
 
-/** A request whose own fault it is that it takes long takes long each time; a busy machine does not. */
+/** Sends it again while it takes long: what takes long by itself does so each time, a busy machine does not. */
 async function quickest(
 	url: string,
 	sent: Sent,
 	tries = 3,
-): Promise<Awaited<ReturnType<typeof send>>> {
+): Promise<Awaited<ReturnType<typeof send>> & { isSlow: boolean }> {
 	const answer = await send(url, sent);
-	return answer.took < A_SECOND_MS || tries === 1 ? answer : await quickest(url, sent, tries - 1);
+	if (answer.took < A_SECOND_MS) return { ...answer, isSlow: false };
+	const isSlow = answer.took >= FACTOR * (await send(webhookNodeUrl, sent)).took;
+	return isSlow && tries > 1 ? await quickest(url, sent, tries - 1) : { ...answer, isSlow };
 }
 
 /** What is wrong with the answers of some triggers to a request; empty where nothing is. */
 async function problemsOf(sent: Sent, indexes = [...triggers.keys()]): Promise<string[]> {
 	const problems: string[] = [];
 	for (const index of indexes) {
-		const { status, text, took } = await quickest(triggers[index].url, sent);
+		const { status, text, took, isSlow } = await quickest(triggers[index].url, sent);
 		const isOwn = OWN_STATUSES.includes(status);
 		const ofN8n = isOwn ? undefined : (await send(webhookNodeUrl, sent)).status;
 		if (!isOwn && status !== ofN8n) {
 			problems.push(`trigger ${index} answers ${status}, n8n ${ofN8n}: ${text}`);
 		}
-		if (took >= A_SECOND_MS) problems.push(`trigger ${index} takes ${Math.round(took)} ms`);
+		if (isSlow) problems.push(`trigger ${index} takes ${Math.round(took)} ms`);
 	}
 	return problems;
 }
@@ -273,27 +277,21 @@ beforeAll(async () => {
 		);
 	}
 	({ url: webhookNodeUrl } = await startedWorkflow(webhookNodeWorkflow()));
-}, 60_000);
+});
 
 afterAll(async () => await agent.close());
 
-test.each(Object.entries(TRAPS))(
-	'%s is answered at once',
-	async (_what, sent) => expect(await problemsOf(sent)).toEqual([]),
-	60_000,
+test.each(Object.entries(TRAPS))('%s is answered at once', async (_what, sent) =>
+	expect(await problemsOf(sent)).toEqual([]),
 );
 
-test(
-	'what is made by chance is answered at once',
-	async () => {
-		const which = fc.integer({ min: 0, max: triggers.length - 1 });
-		for (const [sent, index] of fc.sample(fc.tuple(byChance, which), trying(80))) {
-			const problems = await problemsOf(sent, [index]);
-			expect({ sent, index, problems }).toEqual({ sent, index, problems: [] });
-		}
-	},
-	limitOf(180_000),
-);
+test('what is made by chance is answered at once', async () => {
+	const which = fc.integer({ min: 0, max: triggers.length - 1 });
+	for (const [sent, index] of fc.sample(fc.tuple(byChance, which), trying(80))) {
+		const problems = await problemsOf(sent, [index]);
+		expect({ sent, index, problems }).toEqual({ sent, index, problems: [] });
+	}
+});
 
 test('a good event starts each workflow after all that', async () => {
 	const { client } = shared();
@@ -308,8 +306,8 @@ test('a good event starts each workflow after all that', async () => {
 				const [item] = outputOf(await client.waitForExecution(latest.id), 'Trigger');
 				return JSON.stringify(item.json).includes(text) || undefined;
 			},
-			{ timeoutMs: 60_000, onTimeout: () => `Workflow ${id} was not started by a good event` },
+			{ onTimeout: () => `Workflow ${id} was not started by a good event` },
 		);
 	}
 	expect((await send(`${client.url}/healthz`, { body: '', method: 'GET' })).status).toBe(200);
-}, 200_000);
+});

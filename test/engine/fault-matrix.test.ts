@@ -15,7 +15,7 @@ let measured: Measured[] = [];
 
 beforeAll(async () => {
 	measured = await measureAll();
-}, 180_000);
+});
 
 const cell = (fault: string, kind: string): Measured => {
 	const found = measured.find((one) => one.row.name === fault && one.kind.name === kind);

@@ -297,19 +297,23 @@ describe('many items', () => {
 	});
 
 	it('give their results in the order in which they came, whichever is answered first', async () => {
-		for (const delay of [300, 200, 100, 0]) api().fail({ action: 'get_variables', delay });
+		const held: Array<() => void> = [];
+		const { origin } = await startLoopback((request, response) => {
+			const phone = new URL(request.url ?? '', 'http://a').searchParams.get('client_id');
+			response.setHeader('content-type', 'application/json');
+			held.push(() => void response.end(JSON.stringify({ status: 'success', phone })));
+			if (held.length === 4) for (const answer of held.reverse()) answer();
+		});
 
 		const { items } = await run(
 			{ ...READ, clientId: byId('={{ $json.id }}') },
-			{ items: [101, 102, 103, 101].map((id) => ({ id })) },
+			{
+				items: [101, 102, 103, 101].map((id) => ({ id })),
+				credentials: { apiKey: 'key', server: origin },
+			},
 		);
 
-		expect(items.map(({ json }) => json.phone)).toEqual([
-			'15550101',
-			'15550102',
-			'15550103',
-			'15550101',
-		]);
+		expect(items.map(({ json }) => json.phone)).toEqual(['101', '102', '103', '101']);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 1, 2, 3].map((item) => ({ item })),
 		);

@@ -13,12 +13,9 @@ import { testsOfTrigger } from './parts/trigger';
 import { testsOfWorkers } from './parts/workers';
 import { startShared } from '../support/queue/shared';
 
-// Of the tests that say nothing else.
-jest.setTimeout(60_000);
-
 const shared = sharedByTests(startShared);
 
-beforeEach(async () => await shared().renew(), 240_000);
+beforeEach(async () => await shared().renew());
 
 testsOfExamples(shared);
 testsOfTrigger(shared);

@@ -106,7 +106,7 @@ const isForThisMachine = process.platform === 'linux' && process.arch === 'x64';
 		});
 		const exited = once(unpacking, 'exit');
 		await until(async () => (existsSync(inCache()) && unfinished().some(hasBegun)) || undefined, {
-			timeoutMs: 20_000,
+			intervalMs: 5,
 			onTimeout: () => 'It is not being unpacked',
 		});
 
@@ -114,7 +114,6 @@ const isForThisMachine = process.platform === 'linux' && process.arch === 'x64';
 		await exited;
 
 		await until(async () => unfinished().length === 0 || undefined, {
-			timeoutMs: 20_000,
 			onTimeout: () => `Left behind: ${unfinished().join()}`,
 		});
 	});

@@ -39,7 +39,7 @@ import { pointedAt, universalQuery } from '../../nodes/Mavibot/shared/values/uni
 import { validatorDocument } from '../support/mavibot-api/contract';
 import { contractMethods } from '../support/mavibot-api/validate';
 import { readUniversal } from '../support/mavibot-api/universal';
-import { limitOf, trying } from '../support/properties/settings';
+import { trying } from '../support/properties/settings';
 import {
 	anyValue,
 	date,
@@ -53,8 +53,6 @@ import {
 	ZONES,
 } from '../support/properties/values';
 import { wordingProblem } from '../support/properties/words';
-
-jest.setTimeout(limitOf(20_000));
 
 const contract = validatorDocument();
 const ajv = new Ajv2020({ strict: false, validateFormats: false });

@@ -58,7 +58,7 @@ beforeAll(() => {
 		symlinkSync(path.join(ROOT, 'node_modules', name), path.join(modules, name));
 	}
 	manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
-}, 60_000);
+});
 
 afterAll(() => {
 	if (scratch) rmSync(scratch, { recursive: true, force: true });
@@ -180,5 +180,5 @@ describe('the packed package', () => {
 				expect(files).toContain(path.posix.normalize(url.replace(`icons/${NAME}/`, '')));
 			}
 		}
-	}, 60_000);
+	});
 });

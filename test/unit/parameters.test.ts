@@ -9,12 +9,14 @@ describe('reading the parameters of many items', () => {
 
 	it('lets n8n do other things in between', async () => {
 		let turns = 0;
-		const other = setInterval(() => turns++, 0);
-		try {
-			for await (const item of eachIndex(1000)) expect(item).toBeLessThan(1000);
-		} finally {
-			clearInterval(other);
-		}
-		expect(turns).toBeGreaterThan(1);
+		let other: NodeJS.Immediate;
+		const turn = () => {
+			turns++;
+			other = setImmediate(turn);
+		};
+		other = setImmediate(turn);
+		for await (const item of eachIndex(1000)) expect(item).toBeLessThan(1000);
+		clearImmediate(other);
+		expect(turns).toBeGreaterThanOrEqual(9);
 	});
 });

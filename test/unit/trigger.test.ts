@@ -461,7 +461,7 @@ describe('a download', () => {
 		maxFiles: 3,
 		maxBytes: 10,
 		maxBytesOfAll: 30,
-		timeoutMs: 50,
+		timeoutMs: 60_000,
 		isLocalAllowed: false,
 	};
 	const asked: string[] = [];

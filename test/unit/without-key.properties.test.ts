@@ -7,9 +7,7 @@ import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import { acceptedBody, Refusal } from '../../nodes/Mavibot/shared/answer';
 import { explainRefusal } from '../../nodes/Mavibot/shared/errors';
 import { redactionFor } from '../../nodes/Mavibot/shared/withoutKey';
-import { limitOf, trying } from '../support/properties/settings';
-
-jest.setTimeout(limitOf(20_000));
+import { trying } from '../support/properties/settings';
 
 /** Stands around the key; no key of these tests holds it. */
 const AROUND = '·';

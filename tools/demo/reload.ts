@@ -11,8 +11,6 @@ import type { Rebuilt } from './rebuild';
 
 const PROJECT_FOLDER = resolve(__dirname, '..', '..');
 
-const RELOAD_LIMIT_MS = 60_000;
-
 /** Longer than a reload takes, so that one answer of n8n is not taken for the next. */
 const ASK_AGAIN_MS = 2000;
 
@@ -106,7 +104,6 @@ async function untilWatched(
 			return undefined;
 		},
 		{
-			timeoutMs: RELOAD_LIMIT_MS,
 			onTimeout: () => `n8n does not watch the package; its log is ${n8n.logFile}`,
 		},
 	);
@@ -133,7 +130,6 @@ async function resultOf(
 			return failure?.trimEnd();
 		},
 		{
-			timeoutMs: RELOAD_LIMIT_MS,
 			onTimeout: () => `n8n did not reload the package; its log is ${n8n.logFile}`,
 		},
 	).catch((error: Error) => error.message);

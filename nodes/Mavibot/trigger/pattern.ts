@@ -14,7 +14,7 @@ export const MOST_STEPS = 300;
 
 type Assertion = 'start' | 'end' | 'boundary' | 'noBoundary';
 
-type Step =
+export type Step =
 	| { kind: 'character'; fits: (character: string) => boolean }
 	| { kind: 'assertion'; assertion: Assertion }
 	| { kind: 'either'; targets: [number, number] }
@@ -187,7 +187,8 @@ function holds(assertion: Assertion, characters: string[], position: number): bo
 	return (isWord(position - 1) !== isWord(position)) === (assertion === 'boundary');
 }
 
-function run(program: Step[], text: string): boolean {
+/** Reads no step twice at a character. */
+export function walk(program: Step[], text: string): boolean {
 	const characters = [...text];
 	// The position at which a step was last reached, so that no step is walked twice there.
 	const reachedAt = new Int32Array(program.length).fill(-1);
@@ -227,12 +228,12 @@ function syntaxProblem(source: string, flags: string): string | undefined {
 }
 
 /**
- * Makes a test of a regular expression (JavaScript's syntax under the flag u, without what cannot be
+ * The steps of a regular expression (JavaScript's syntax under the flag u, without what cannot be
  * decided in steady time: references to groups, looks ahead and behind).
  *
  * @throws InputProblem where the expression is none, too large, or uses one of these
  */
-export function patternOf(source: string, isCaseSensitive: boolean): Pattern {
+export function programOf(source: string, isCaseSensitive: boolean): Step[] {
 	if (source.length > LONGEST_PATTERN) throw tooLarge();
 	const flags = isCaseSensitive ? 'u' : 'iu';
 	const problem = syntaxProblem(source, flags);
@@ -245,5 +246,15 @@ export function patternOf(source: string, isCaseSensitive: boolean): Pattern {
 	const program: Step[] = [];
 	read(source, flags)(program);
 	push(program, { kind: 'match' });
-	return (text) => run(program, text);
+	return program;
+}
+
+/**
+ * Makes a test of a regular expression.
+ *
+ * @throws InputProblem as `programOf` does
+ */
+export function patternOf(source: string, isCaseSensitive: boolean): Pattern {
+	const program = programOf(source, isCaseSensitive);
+	return (text) => walk(program, text);
 }

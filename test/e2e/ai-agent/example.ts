@@ -51,9 +51,9 @@ export function testsOfExample(shared: () => SharedWithModel): void {
 		await client.activateWorkflow(workflowId);
 		url = `${launched.n8n.url}/webhook/${webhookIdIn(stored)}/webhook`;
 		await client.webhookReady(url);
-	}, 60_000);
+	});
 
-	afterAll(async () => await shared().client.deactivateWorkflow(workflowId), 60_000);
+	afterAll(async () => await shared().client.deactivateWorkflow(workflowId));
 
 	beforeEach(() => shared().mavibot.setWebhookUrl(url));
 

@@ -96,7 +96,7 @@ export function testsOfBuilding(shared: () => Shared): void {
 				[...mavibot.state.clients.keys()]
 					.map((id) => mavibot.state.clients.get(id))
 					.find((client) => client?.platform_id.startsWith('15550188')),
-			{ timeoutMs: 5000, onTimeout: () => 'The client was not imported' },
+			{ onTimeout: () => 'The client was not imported' },
 		);
 		expect(imported).toMatchObject({ client_type: 6, group: '34810' });
 	});

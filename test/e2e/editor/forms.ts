@@ -48,7 +48,7 @@ export function testsOfForms(shared: () => Shared): void {
 			connections: {},
 		});
 		await openStoredNode(page, url, workflow.id, id);
-	}, 120_000);
+	});
 
 	afterAll(async () => await closeNode(shared().page));
 
@@ -62,7 +62,6 @@ export function testsOfForms(shared: () => Shared): void {
 				return shown.map(({ label }) => label).join() === labels.join() || undefined;
 			},
 			{
-				timeoutMs: 15_000,
 				onTimeout: () =>
 					`The form should show ${labels.join(', ')}, and shows ${shown.map(({ label }) => label).join(', ')}`,
 			},
@@ -73,7 +72,7 @@ export function testsOfForms(shared: () => Shared): void {
 	describe.each(resources.map((resource) => [resource.name, resource] as const))(
 		'%s',
 		(_name, { name, operations }) => {
-			beforeAll(async () => await choose(shared().page, 'resource', name), 60_000);
+			beforeAll(async () => await choose(shared().page, 'resource', name));
 
 			test.each(operations.map((operation) => [operation.option.name, operation] as const))(
 				'%s',

@@ -42,7 +42,7 @@ export function testsOfTriggerForm(shared: () => Shared): void {
 		const { workflow } = triggerWorkflow(`Trigger ${randomUUID()}`, credential, {});
 		const { id, nodes } = await client.createWorkflow(workflow);
 		await openStoredNode(page, url, id, nodes[0].id);
-	}, 120_000);
+	});
 
 	afterAll(async () => await closeNode(shared().page));
 

@@ -18,9 +18,9 @@ export function testsOfBroadcast(shared: () => Shared): void {
 		workflow = await publishExample(shared(), 'broadcast-with-check', {
 			'Your Choices': { [MOST_CLIENTS]: 3 },
 		});
-	}, 60_000);
+	});
 
-	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id), 60_000);
+	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id));
 
 	const run = async () => await workflow.run('Every Monday at 10');
 	/** Puts so many more clients into the list. */

@@ -23,9 +23,9 @@ export function testsOfLeadForm(shared: () => Shared): void {
 	beforeAll(async () => {
 		workflow = await publishExample(shared(), 'lead-form-to-whatsapp');
 		await webhookReady(workflow.urlOf('Form Is Filled In'));
-	}, 60_000);
+	});
 
-	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id), 60_000);
+	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id));
 
 	test('the bot starts for a number that has WhatsApp, and nobody else is told', async () => {
 		const { mavibot } = shared();

@@ -26,13 +26,13 @@ export function testsOfNightlyExport(shared: () => Shared): void {
 		workflow = await publishExample(shared(), 'nightly-export', {
 			'Save File': { fileName: pathIn(folder()) },
 		});
-	}, 60_000);
+	});
 
 	beforeEach(() => {
 		for (const name of exports()) rmSync(join(folder(), name));
 	});
 
-	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id), 60_000);
+	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id));
 
 	test('every client stands in a file of the day, a row each, with ids and letters as they are', async () => {
 		const { client, mavibot } = shared();

@@ -17,11 +17,11 @@ export function testsOfPaid(shared: () => Shared): void {
 	beforeAll(async () => {
 		workflow = await publishExample(shared(), 'paid-moves-deal');
 		await webhookReady(url());
-	}, 60_000);
+	});
 
 	beforeEach(() => shared().mavibot.setWebhookUrl(url()));
 
-	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id), 60_000);
+	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id));
 
 	// The local Mavibot begins anew with its ids in each test, and a repeated id starts nothing.
 	let lastId = 22563060000;
@@ -107,5 +107,5 @@ export function testsOfPaid(shared: () => Shared): void {
 
 		expect(stateOfAnnasDeal()).toBe(WAITING_FOR_PAYMENT);
 		expect(textsTo(ANNA)).toEqual([]);
-	}, 60_000);
+	});
 }

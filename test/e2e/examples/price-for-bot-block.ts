@@ -13,9 +13,9 @@ export function testsOfPriceForBotBlock(shared: () => Shared): void {
 	beforeAll(async () => {
 		workflow = await publishExample(shared(), 'price-for-bot-block');
 		await webhookReady(workflow.urlOf('Bot Asks'));
-	}, 60_000);
+	});
 
-	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id), 60_000);
+	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id));
 
 	/** Calls n8n as a block does. */
 	const asked = async (body: string, secret = SECRET) => {

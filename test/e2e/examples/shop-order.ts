@@ -13,9 +13,9 @@ export function testsOfShopOrder(shared: () => Shared): void {
 	beforeAll(async () => {
 		workflow = await publishExample(shared(), 'shop-order-to-deal');
 		await webhookReady(workflow.urlOf('Shop Sends an Order'));
-	}, 60_000);
+	});
 
-	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id), 60_000);
+	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id));
 
 	const ordered = async (order: IDataObject): Promise<Execution> =>
 		await workflow.runBy(async () => {

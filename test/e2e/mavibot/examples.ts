@@ -17,5 +17,5 @@ export function testsOfExamples(shared: () => Shared): void {
 		expect(lines).toEqual(EXPECTED_CONVERSATION);
 
 		await expect(putInExamples(client, access)).resolves.toEqual(workflows);
-	}, 90_000);
+	});
 }

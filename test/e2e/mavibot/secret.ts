@@ -17,10 +17,6 @@ import { editorTraffic } from './secret/traffic';
 import { KEY_MARK, storeCredential, type Shared } from './setup';
 import { errorOf, httpRequestNode, runWith, sendNode } from './workflow';
 
-const MATRIX_LIMIT_MS = 180_000;
-const EDITOR_LIMIT_MS = 180_000;
-const SEARCH_LIMIT_MS = 60_000;
-
 /** The key is in nothing that n8n keeps, answers or shows; to be run last, when all else has left its traces. */
 export function testsOfSecret(shared: () => Shared): void {
 	const sent = async (credential = shared().credential) =>
@@ -40,7 +36,7 @@ export function testsOfSecret(shared: () => Shared): void {
 
 	beforeAll(async () => {
 		matrix = await runMatrix(shared().client);
-	}, MATRIX_LIMIT_MS);
+	});
 	afterAll(async () => await matrix?.stop());
 	afterEach(() => {
 		const { mavibot } = shared();
@@ -113,88 +109,75 @@ export function testsOfSecret(shared: () => Shared): void {
 		expect(errorOf(await sent(nobody)).message).toContain('nothing answers at this address');
 	});
 
-	test(
-		'the key is in nothing that goes between the editor and n8n',
-		async () => {
-			const { launched } = shared();
-			const ran = ['no fault', '400'].map(runUnder);
-			const traffic = await editorTraffic({
-				url: launched.n8n.url,
-				owner: launched.owner,
-				workflowIds: ran.map(({ workflowId }) => workflowId),
-				execution: runUnder('400'),
-			});
-			const placesOf = (text: string) =>
-				traffic
-					.filter(({ path, content }) => holdsText(content(), text) || holdsText(path, text))
-					.map(({ kind, path }) => `${kind} ${path.split('?')[0]}`);
-			expect(placesOf(STORED_TEXT)).toEqual(
-				expect.arrayContaining([
-					...ran.map(({ workflowId }) => `answer /rest/workflows/${workflowId}`),
-					`answer /rest/executions/${runUnder('400').executionId}`,
-					'socket /rest/push',
-				]),
-			);
-			expect(placesOf(KEY_MARK)).toEqual([]);
-		},
-		EDITOR_LIMIT_MS,
-	);
+	test('the key is in nothing that goes between the editor and n8n', async () => {
+		const { launched } = shared();
+		const ran = ['no fault', '400'].map(runUnder);
+		const traffic = await editorTraffic({
+			url: launched.n8n.url,
+			owner: launched.owner,
+			workflowIds: ran.map(({ workflowId }) => workflowId),
+			execution: runUnder('400'),
+		});
+		const placesOf = (text: string) =>
+			traffic
+				.filter(({ path, content }) => holdsText(content(), text) || holdsText(path, text))
+				.map(({ kind, path }) => `${kind} ${path.split('?')[0]}`);
+		expect(placesOf(STORED_TEXT)).toEqual(
+			expect.arrayContaining([
+				...ran.map(({ workflowId }) => `answer /rest/workflows/${workflowId}`),
+				`answer /rest/executions/${runUnder('400').executionId}`,
+				'socket /rest/push',
+			]),
+		);
+		expect(placesOf(KEY_MARK)).toEqual([]);
+	});
 
-	test(
-		'the key is in no answer of n8n',
-		async () => {
-			const { client } = shared();
-			const workflows = await client.call<Array<{ id: string }>>('GET', '/workflows');
-			const credentials = await client.call<Array<{ id: string }>>('GET', '/credentials');
-			const executionIds: string[] = [];
-			for (const { id } of workflows) {
-				executionIds.push(...(await client.executions(id)).map((execution) => execution.id));
-			}
-			const paths = [
-				'/workflows',
-				'/credentials',
-				'/executions?limit=100',
-				...executionIds.map((id) => `/executions/${id}`),
-				...credentials.map(({ id }) => `/credentials/${id}?includeData=true`),
-			];
-			const answers = new Map<string, string>();
-			for (const path of paths) answers.set(path, JSON.stringify(await client.call('GET', path)));
-			for (const { id } of workflows) {
-				answers.set(`export of ${id}`, JSON.stringify(await client.exportWorkflow(id)));
-			}
-			const answersWith = (text: string) =>
-				[...answers].filter(([, answer]) => holdsText(answer, text)).map(([path]) => path);
-			expect(answersWith(STORED_TEXT)).toEqual(
-				expect.arrayContaining([
-					`/executions/${runUnder('400').executionId}`,
-					`export of ${runUnder('400').workflowId}`,
-				]),
-			);
-			expect(answersWith(KEY_MARK)).toEqual([]);
-		},
-		SEARCH_LIMIT_MS,
-	);
+	test('the key is in no answer of n8n', async () => {
+		const { client } = shared();
+		const workflows = await client.call<Array<{ id: string }>>('GET', '/workflows');
+		const credentials = await client.call<Array<{ id: string }>>('GET', '/credentials');
+		const executionIds: string[] = [];
+		for (const { id } of workflows) {
+			executionIds.push(...(await client.executions(id)).map((execution) => execution.id));
+		}
+		const paths = [
+			'/workflows',
+			'/credentials',
+			'/executions?limit=100',
+			...executionIds.map((id) => `/executions/${id}`),
+			...credentials.map(({ id }) => `/credentials/${id}?includeData=true`),
+		];
+		const answers = new Map<string, string>();
+		for (const path of paths) answers.set(path, JSON.stringify(await client.call('GET', path)));
+		for (const { id } of workflows) {
+			answers.set(`export of ${id}`, JSON.stringify(await client.exportWorkflow(id)));
+		}
+		const answersWith = (text: string) =>
+			[...answers].filter(([, answer]) => holdsText(answer, text)).map(([path]) => path);
+		expect(answersWith(STORED_TEXT)).toEqual(
+			expect.arrayContaining([
+				`/executions/${runUnder('400').executionId}`,
+				`export of ${runUnder('400').workflowId}`,
+			]),
+		);
+		expect(answersWith(KEY_MARK)).toEqual([]);
+	});
 
-	test(
-		'the key is in no file of n8n: database, log, settings',
-		() => {
-			const { userFolder } = shared().launched.n8n;
-			const files = readdirSync(userFolder, { recursive: true, withFileTypes: true })
-				.filter((entry) => entry.isFile())
-				.map((entry) => join(entry.parentPath, entry.name));
-			expect(files).toEqual(
-				expect.arrayContaining([
-					expect.stringMatching(/database\.sqlite$/),
-					expect.stringMatching(/n8n\.log$/),
-				]),
-			);
-			const filesWith = (text: string) =>
-				files.filter((file) => holdsText(readFileSync(file), text));
-			expect(filesWith(STORED_TEXT)).toContainEqual(expect.stringMatching(/database\.sqlite/));
-			expect(filesWith(KEY_MARK)).toEqual([]);
-		},
-		SEARCH_LIMIT_MS,
-	);
+	test('the key is in no file of n8n: database, log, settings', () => {
+		const { userFolder } = shared().launched.n8n;
+		const files = readdirSync(userFolder, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map((entry) => join(entry.parentPath, entry.name));
+		expect(files).toEqual(
+			expect.arrayContaining([
+				expect.stringMatching(/database\.sqlite$/),
+				expect.stringMatching(/n8n\.log$/),
+			]),
+		);
+		const filesWith = (text: string) => files.filter((file) => holdsText(readFileSync(file), text));
+		expect(filesWith(STORED_TEXT)).toContainEqual(expect.stringMatching(/database\.sqlite/));
+		expect(filesWith(KEY_MARK)).toEqual([]);
+	});
 
 	test('a search finds a text within Base64, wherever it stands there', () => {
 		const wrapped = ['', 'a', 'ab'].map((before) =>

@@ -21,12 +21,12 @@ export function testsOfTrigger(shared: () => Shared): void {
 		const url = `${launched.n8n.url}/webhook/${trigger.webhookId}/webhook`;
 		await client.webhookReady(url);
 		mavibot.setWebhookUrl(url);
-	}, 60_000);
+	});
 
 	afterAll(async () => {
 		shared().mavibot.setWebhookUrl(undefined);
 		await shared().client.deactivateWorkflow(workflowId);
-	}, 60_000);
+	});
 
 	test('a client writes, the workflow starts, and its answer arrives without starting it again', async () => {
 		const { client, mavibot } = shared();
@@ -48,7 +48,7 @@ export function testsOfTrigger(shared: () => Shared): void {
 		// The answer is posted to the webhook as well, as an outgoing message.
 		const outgoing = await until(
 			async () => mavibot.webhookDeliveries.slice(delivered).find(({ event }) => !event.is_input),
-			{ timeoutMs: 10_000, onTimeout: () => 'The answer was not posted to the webhook' },
+			{ onTimeout: () => 'The answer was not posted to the webhook' },
 		);
 		expect(outgoing.status).toBe(200);
 		expect((await runs())[0].id).toBe(execution.id);
@@ -70,5 +70,5 @@ export function testsOfTrigger(shared: () => Shared): void {
 		await expect(activation).rejects.toThrow(/Trigger: .*Mavibot refused the API key/);
 		await expect(activation).rejects.not.toThrow(WRONG_KEY);
 		await client.deactivateWorkflow(id);
-	}, 60_000);
+	});
 }

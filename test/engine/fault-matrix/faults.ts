@@ -1,4 +1,3 @@
-import type { INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../support/mavibot-api';
 
 /** What a fault is made of. */
@@ -14,13 +13,9 @@ export interface FaultRow {
 	/** The name of its row. */
 	name: string;
 	fault(surroundings: Surroundings): Fault | undefined;
-	/** The node's "Request Options", besides its tries. */
-	requestOptions?: INodeParameters;
 }
 
 const FOR_EVER = { times: Infinity };
-/** For the real n8n, where only a clock lets it happen; in this process the test does (`measure.ts`). */
-const SHORT_TIME_OUT = { timeout: 5000 };
 const TWENTY_MEGABYTES = 20 * 1024 * 1024;
 
 const answers = (status: number, rest: Fault = {}): Omit<FaultRow, 'name'> => ({
@@ -61,21 +56,9 @@ export const FAULTS: FaultRow[] = [
 		fault: () => ({ drop: 'before', processed: true, ...FOR_EVER }),
 	},
 	{ name: 'reset in the middle of the body', fault: () => ({ drop: 'middle' }) },
-	{
-		name: 'time-out, not done',
-		fault: () => ({ silent: 'before' }),
-		requestOptions: SHORT_TIME_OUT,
-	},
-	{
-		name: 'time-out, done',
-		fault: () => ({ silent: 'before', processed: true }),
-		requestOptions: SHORT_TIME_OUT,
-	},
-	{
-		name: 'silence in the middle of the body',
-		fault: () => ({ silent: 'middle' }),
-		requestOptions: SHORT_TIME_OUT,
-	},
+	{ name: 'time-out, not done', fault: () => ({ silent: 'before' }) },
+	{ name: 'time-out, done', fault: () => ({ silent: 'before', processed: true }) },
+	{ name: 'silence in the middle of the body', fault: () => ({ silent: 'middle' }) },
 	{ name: 'slow body', fault: () => ({ bodyTakes: 900 }) },
 	{
 		name: 'not JSON: text',

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { startMavibotApi } from '../../support/mavibot-api';
 import { runMavibot } from '../../support/engine/engine';
-import { watchTimeOuts, type TimeOuts } from '../../support/engine/time-outs';
+import { timedOut, watchTimeOuts } from '../../support/time-outs';
 import { FAULTS, type FaultRow } from './faults';
 import { KINDS, type Kind } from './operations';
 
@@ -56,33 +56,21 @@ export async function startElsewhere(): Promise<Elsewhere> {
 	};
 }
 
-/** The node's parameters for one cell of the matrix. */
-export const parametersOf = (
-	{ parameters }: Kind,
-	{ requestOptions }: FaultRow,
-): INodeParameters => ({
+/** The node's parameters for one cell of the matrix; the time-out is longer than a busy machine takes for an answer. */
+export const parametersOf = ({ parameters }: Kind): INodeParameters => ({
 	...parameters,
-	requestOptions: { tries: TRIES, ...requestOptions },
+	requestOptions: { tries: TRIES, timeout: 20 * 60_000 },
 });
 
-/** As long as no busy machine takes for an answer. */
-const NO_TIME_OUT = { timeout: 20 * 60_000 };
-
 /** Runs one operation under one fault, against a local Mavibot of its own; no clock decides what comes of it. */
-async function measure(
-	kind: Kind,
-	row: FaultRow,
-	elsewhere: Elsewhere,
-	timeOuts: TimeOuts,
-): Promise<Measured> {
+async function measure(kind: Kind, row: FaultRow, elsewhere: Elsewhere): Promise<Measured> {
 	const path = `/${encodeURIComponent(kind.name)}/${encodeURIComponent(row.name)}`;
 	const api = await startMavibotApi({ apiKey: `${KEY_MARK}-${Math.random()}` });
 	try {
 		const fault = row.fault({ elsewhere: elsewhere.origin + path, apiKey: api.apiKey });
-		if (fault) api.fail(timeOuts.under(fault));
-		const requestOptions = { ...row.requestOptions, ...NO_TIME_OUT };
+		if (fault) api.fail(timedOut(fault));
 		const { error, items, run } = await runMavibot({
-			parameters: parametersOf(kind, { ...row, requestOptions }),
+			parameters: parametersOf(kind),
 			credentials: { apiKey: api.apiKey, server: api.origin },
 			items: [kind.item ?? {}],
 			asTool: kind.asTool,
@@ -118,19 +106,19 @@ const RUNS_AT_ONCE = 24;
 /** Operations under every fault, in the order of the table. */
 export async function measureAll(kinds = KINDS): Promise<Measured[]> {
 	const elsewhere = await startElsewhere();
-	const timeOuts = watchTimeOuts();
+	const watchNoLonger = watchTimeOuts();
 	const cells = FAULTS.flatMap((row) => kinds.map((kind) => ({ row, kind })));
 	const measured: Measured[] = [];
 	const next = cells.entries();
 	const runNext = async (): Promise<void> => {
 		for (const [index, { kind, row }] of next) {
-			measured[index] = await measure(kind, row, elsewhere, timeOuts);
+			measured[index] = await measure(kind, row, elsewhere);
 		}
 	};
 	try {
 		await Promise.all(Array.from({ length: RUNS_AT_ONCE }, runNext));
 	} finally {
-		timeOuts.stop();
+		watchNoLonger();
 		await elsewhere.stop();
 	}
 	return measured;

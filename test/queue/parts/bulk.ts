@@ -28,7 +28,7 @@ export function testsOfBulk(shared: () => Shared): void {
 			items.map(({ phone }) => phone),
 		);
 		expect(mavibot.state.clients.size).toBe(1003);
-	}, 120_000);
+	});
 
 	test('200 messages go out from a worker, one to each client', async () => {
 		const { credential, mavibot, n8n, requests, workerOf } = shared();
@@ -50,5 +50,5 @@ export function testsOfBulk(shared: () => Shared): void {
 		for (const { client_id } of items) {
 			expect(mavibot.messagesTo(client_id).map(({ text }) => text)).toEqual([`To ${client_id}`]);
 		}
-	}, 120_000);
+	});
 }

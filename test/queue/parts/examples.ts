@@ -37,7 +37,7 @@ export function testsOfExamples(shared: () => Shared): void {
 			expect(webhook.log()).toContain(`Enqueued execution ${id} `);
 			expect(main.log()).not.toContain(`Enqueued execution ${id} `);
 		}
-	}, 120_000);
+	});
 
 	/** What the tests of the examples in a single n8n want, with the webhook process in its place. */
 	const endToEnd = (): EndToEnd => {

@@ -17,7 +17,7 @@ export function testsOfFaults(shared: () => Shared): void {
 		expect(execution.status).toBe('success');
 		expect(requests('message').map(({ status }) => status)).toEqual([429, 200]);
 		expect(mavibot.messagesTo(101)).toHaveLength(1);
-	}, 120_000);
+	});
 
 	test('a read that meets 503 is tried again', async () => {
 		const { credential, mavibot, n8n, requests } = shared();
@@ -37,7 +37,7 @@ export function testsOfFaults(shared: () => Shared): void {
 
 		expect(requests('find_client_id_by_phone').map(({ status }) => status)).toEqual([503, 200]);
 		expect(outputOf(execution, 'Find')).toMatchObject([{ json: { client_id: 101 } }]);
-	}, 120_000);
+	});
 
 	test('a message whose connection is reset is not sent again, and the execution says so', async () => {
 		const { credential, mavibot, n8n, requests } = shared();
@@ -53,5 +53,5 @@ export function testsOfFaults(shared: () => Shared): void {
 		expect(errorOf(execution).message).toMatch(/^Mavibot could not be reached/);
 		expect(requests('message')).toHaveLength(1);
 		expect(mavibot.messagesTo(101)).toHaveLength(1);
-	}, 120_000);
+	});
 }

@@ -41,7 +41,7 @@ export function testsOfTrigger(shared: () => Shared): void {
 		expect(outputOf(execution, 'After')).toMatchObject([
 			{ json: { event: 'clientMessage', text: 'Order 12', client_id: 101 } },
 		]);
-	}, 120_000);
+	});
 
 	test('a repeated event is dropped by the process that had it, and a moment later by another', async () => {
 		const { activated, ended, mavibot, n8n } = shared();
@@ -58,7 +58,7 @@ export function testsOfTrigger(shared: () => Shared): void {
 		expect(await mavibot.clientWrites(101, 'Hello', twice)).toMatchObject(IGNORED);
 		expect(await mavibot.clientWrites(101, 'Hello again')).toMatchObject(STARTED);
 		await ended(workflow, 2);
-	}, 120_000);
+	});
 
 	test('a file that the webhook process has downloaded can be read by a worker', async () => {
 		const { activated, ended, mavibot } = shared();
@@ -87,7 +87,7 @@ export function testsOfTrigger(shared: () => Shared): void {
 		} finally {
 			await files.stop();
 		}
-	}, 120_000);
+	});
 
 	test("a bot's block gets the answer that a worker has made", async () => {
 		const { activated, mavibot } = shared();
@@ -111,7 +111,7 @@ export function testsOfTrigger(shared: () => Shared): void {
 			status: 200,
 			body: '{"greeting":"Hello Anna"}',
 		});
-	}, 120_000);
+	});
 
 	test('of 200 messages that come 50 at a time, each is taken and answered once', async () => {
 		const { activated, credential, mavibot } = shared();
@@ -119,7 +119,7 @@ export function testsOfTrigger(shared: () => Shared): void {
 		const workflow = await activated('Many', [echo]);
 		const texts = Array.from({ length: 200 }, (_, index) => `no. ${index}`);
 
-		// The local Mavibot waits ten seconds for an answer, which a busy machine may need.
+		// The local Mavibot would post what the workflow sends as well.
 		const left = await Promise.all(
 			texts.map(async (text) => JSON.stringify((await mavibot.clientWrites(101, text)).event)),
 		);
@@ -136,10 +136,9 @@ export function testsOfTrigger(shared: () => Shared): void {
 
 		const sent = () => mavibot.messagesTo(101).map(({ text }) => text);
 		await until(async () => sent().length >= 200 || undefined, {
-			timeoutMs: 120_000,
 			onTimeout: () => `${sent().length} answers came, not 200`,
 		});
 		await shared().untilJobs({ waiting: 0, taken: 0 });
 		expect(sent().sort()).toEqual(texts.sort());
-	}, 240_000);
+	});
 }

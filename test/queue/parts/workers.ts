@@ -17,30 +17,37 @@ export const broadcastNode = (credential: CredentialReference) =>
 /** A worker that ends in the middle of what it does. */
 export function testsOfWorkers(shared: () => Shared): void {
 	test('a worker that is asked to end finishes its broadcast first', async () => {
-		const { activated, credential, ended, mavibot, n8n, requests } = shared();
+		const { activated, credential, ended, n8n, requests } = shared();
 		const workflow = await activated('Broadcast', [broadcastNode(credential)]);
-		mavibot.fail({ action: 'broadcast', delay: 3000 });
+		const letGo = shared().hold({ action: 'broadcast' });
 
 		await shared().write(workflow, ['go']);
 		await shared().untilRequested('broadcast', 1);
 		const [{ id }] = await n8n.client.executions(workflow.id);
-		await shared().workerOf(id).stop();
+		const worker = shared().workerOf(id);
+		const stopped = worker.stop();
+		await until(async () => worker.log().includes('executions to finish') || undefined, {
+			onTimeout: () => `The worker waits for nothing:\n${worker.log()}`,
+		});
+		letGo();
+		await stopped;
 
 		expect(await ended(workflow, 1)).toMatchObject([{ status: 'success' }]);
 		expect(requests('broadcast')).toHaveLength(1);
-	}, 120_000);
+	});
 
 	test('a broadcast whose worker is killed is not sent again, and the execution says that it failed', async () => {
 		const { activated, credential, ended, mavibot, n8n, requests } = shared();
 		const broadcast = await activated('Broadcast', [broadcastNode(credential)]);
 		const echo = await activated('Echo', [sendNode('Send', credential, '={{ $json.text }}')]);
-		mavibot.fail({ action: 'broadcast', delay: 3000 });
+		const letGo = shared().hold({ action: 'broadcast' });
 
 		await shared().write(broadcast, ['go']);
 		await shared().untilRequested('broadcast', 1);
 		const [{ id }] = await n8n.client.executions(broadcast.id);
 		const worker = shared().workerOf(id);
 		await worker.kill();
+		letGo();
 
 		// The other worker goes on, and finds the job of the dead one.
 		await shared().write(echo, ['one', 'two', 'three']);
@@ -54,7 +61,7 @@ export function testsOfWorkers(shared: () => Shared): void {
 				const executions = await ended(broadcast, 1);
 				return executions[0].status === 'error' ? executions : undefined;
 			},
-			{ timeoutMs: 60_000, onTimeout: () => `Execution ${id} did not fail` },
+			{ onTimeout: () => `Execution ${id} did not fail` },
 		);
 		expect(failed.data.resultData.error?.message).toContain('will no longer retry');
 		expect(requests('broadcast')).toHaveLength(1);
@@ -62,7 +69,7 @@ export function testsOfWorkers(shared: () => Shared): void {
 			const texts = mavibot.messagesTo(client).map(({ text }) => text);
 			expect(texts.filter((text) => text === 'Green tea is on sale')).toHaveLength(1);
 		}
-	}, 240_000);
+	});
 
 	test('of 200 messages whose worker is killed midway, none is sent twice', async () => {
 		const { credential, mavibot, n8n, requests } = shared();
@@ -85,16 +92,19 @@ export function testsOfWorkers(shared: () => Shared): void {
 			...chain('Killed midway', [start, sendNode('Send', credential, 'Hello')]),
 			pinData: { [START]: items },
 		});
-		mavibot.fail({ action: 'message', delay: 500, times: Infinity });
+		// 50 go through, and the next are on their way when the worker dies.
+		mavibot.fail({ action: 'message', delay: 0, times: 50 });
+		const letGo = shared().hold({ action: 'message', times: Infinity });
 
 		const executionId = await n8n.client.runWorkflow(id);
 		await shared().untilRequested('message', 60);
 		await shared().workerOf(executionId).kill();
+		letGo();
 		await shared().untilJobs({ waiting: 0, taken: 0 });
 
 		const counts = items.map(({ json }) => mavibot.messagesTo(json.client_id).length);
 		expect(Math.max(...counts)).toBe(1);
 		expect(counts).toContain(0);
 		expect(requests('message').length).toBeLessThan(200);
-	}, 120_000);
+	});
 }

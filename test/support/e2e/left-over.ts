@@ -22,7 +22,6 @@ export const listeningServers = (): number =>
 /** Waits until no more servers are listening; Node takes one off its list a moment after it is closed. */
 export async function noMoreListeningThan(count: number): Promise<void> {
 	await until(async () => listeningServers() <= count || undefined, {
-		timeoutMs: 10_000,
 		onTimeout: () => `${listeningServers()} servers are listening, not ${count}`,
 	});
 }

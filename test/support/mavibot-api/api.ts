@@ -106,8 +106,7 @@ async function write(
 		// Only when the half has left is the connection reset, or the client would see neither.
 		response.write(half, () => response.socket?.destroySoon());
 	} else if (fault.silent === 'middle') {
-		const { socket } = response;
-		response.write(half, () => socket && fault.onSilent?.(socket));
+		response.write(half);
 	} else if (fault.bodyTakes !== undefined) {
 		await writeSlowly(response, bytes, fault.bodyTakes, stopping);
 	} else {
@@ -131,12 +130,11 @@ export function apiHandler(context: ApiContext): RequestHandler {
 		if (fault?.delay !== undefined) {
 			await wait(fault.delay, undefined, { signal: context.stopping });
 		}
+		await fault?.until;
 		const answer =
 			fault && !isProcessed(fault) ? undefined : await answerOf(context, entry, request, response);
-		if (fault?.silent === 'before') {
-			fault.onSilent?.(request.socket);
-			return;
-		}
+		if (fault?.silent) fault.onSilent?.(request.socket);
+		if (fault?.silent === 'before') return;
 		if (fault?.drop === 'before') {
 			entry.dropped = 'before';
 			response.socket?.resetAndDestroy();

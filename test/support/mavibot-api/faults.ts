@@ -13,11 +13,13 @@ export interface Fault {
 	headers?: Record<string, string>;
 	/** Milliseconds before the request is processed. */
 	delay?: number;
+	/** What has to come before the request is processed. */
+	until?: Promise<unknown>;
 	/** Resets the connection before the answer, or sends half of the body and resets then. */
 	drop?: 'before' | 'middle';
 	/** Sends nothing, or half of the body, and then nothing more; the connection stays open. */
 	silent?: 'before' | 'middle';
-	/** Told when it has begun to be silent, with this end of the connection. */
+	/** Told before it falls silent, with this end of the connection, on which nothing has left yet. */
 	onSilent?: (socket: Socket) => void;
 	/** The body ends in its middle, and its length says that this was all. */
 	cut?: boolean;

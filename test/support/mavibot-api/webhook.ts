@@ -51,7 +51,8 @@ export interface Webhook {
 	stop(): Promise<void>;
 }
 
-const timeoutInMilliseconds = 10_000;
+/** Only what hangs takes longer; how long Mavibot waits is not known. */
+const timeoutInMilliseconds = 100_000;
 
 /** The event for a message of the state. */
 export function webhookMessage(

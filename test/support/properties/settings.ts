@@ -21,10 +21,3 @@ export const trying = <T>(numRuns: number): Parameters<T> => ({
 	seed: wholeNumber('MAVIBOT_PROPERTY_SEED', USUAL_SEED),
 	numRuns: numRuns * wholeNumber('MAVIBOT_PROPERTY_TIMES', 1),
 });
-
-/**
- * Milliseconds that a test of a property may take.
- *
- * @param usual of a usual run on a machine with other work
- */
-export const limitOf = (usual: number): number => usual * wholeNumber('MAVIBOT_PROPERTY_TIMES', 1);

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { chain, mavibotNode, triggerNode } from '../../e2e/mavibot/workflow';
-import { startMavibotApi, type JournalEntry, type MavibotApi } from '../mavibot-api';
+import { startMavibotApi, type Fault, type JournalEntry, type MavibotApi } from '../mavibot-api';
 import type { CredentialReference, Execution } from '../real-n8n';
 import { launchQueueMode, type Member, type QueueMode } from '../real-n8n/queue';
 import { until } from '../real-n8n/until';
@@ -8,12 +8,10 @@ import { startInOrder } from '../start-in-order';
 
 /** How soon Redis gives up on the job of a dead worker; n8n's own times add up to a minute and a half. */
 const QUICK = {
-	QUEUE_WORKER_LOCK_DURATION: '8000',
+	QUEUE_WORKER_LOCK_DURATION: '20000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
 	QUEUE_WORKER_STALLED_INTERVAL: '2000',
 };
-
-const LIMIT_MS = 30_000;
 
 /** The name of the node that `activated` puts before the others. */
 export const TRIGGER = 'Trigger';
@@ -41,6 +39,8 @@ export interface Shared {
 	 * @throws when n8n does not take one of them
 	 */
 	write(workflow: Started, texts: string[]): Promise<void>;
+	/** Holds requests until the function that it returns is called; they are processed then. */
+	hold(fault: Fault): () => void;
 	/** The requests to a method of the API so far. */
 	requests(action: string): JournalEntry[];
 	/** Waits for as many requests to a method of the API. */
@@ -110,10 +110,14 @@ function sharedOf(
 			// What the workflow sends shall not come back to it.
 			mavibot.setWebhookUrl(undefined);
 		},
+		hold(fault) {
+			let letGo = () => {};
+			mavibot.fail({ ...fault, until: new Promise<void>((resolve) => (letGo = resolve)) });
+			return () => letGo();
+		},
 		requests,
 		async untilRequested(action, count) {
 			await until(async () => requests(action).length >= count || undefined, {
-				timeoutMs: LIMIT_MS,
 				onTimeout: () => `${requests(action).length} requests to ${action} came, not ${count}`,
 			});
 		},
@@ -126,7 +130,7 @@ function sharedOf(
 					const isOver = summaries.every(({ stoppedAt }) => stoppedAt !== null);
 					return (isOver && summaries.length >= count) || undefined;
 				},
-				{ timeoutMs: LIMIT_MS, onTimeout: () => `Not ${count} ended executions, but: ${seen}` },
+				{ onTimeout: () => `Not ${count} ended executions, but: ${seen}` },
 			);
 			const ids = (await client.executions(id)).map((execution) => execution.id);
 			expect(ids).toHaveLength(count);
@@ -146,7 +150,6 @@ function sharedOf(
 					return (now.waiting === waiting && now.taken === taken) || undefined;
 				},
 				{
-					timeoutMs: LIMIT_MS,
 					onTimeout: () => `Redis holds ${JSON.stringify(now)}, not ${JSON.stringify(expected)}`,
 				},
 			);

@@ -91,13 +91,9 @@ async function firstNode(rest: Rest, workflowId: string): Promise<string> {
 
 /**
  * Waits until an execution has ended, well or not.
- * @throws when there is none of that id, or after `timeoutMs`
+ * @throws when there is none of that id
  */
-export async function waitForExecution(
-	rest: Rest,
-	executionId: string,
-	timeoutMs = 30_000,
-): Promise<Execution> {
+export async function waitForExecution(rest: Rest, executionId: string): Promise<Execution> {
 	let status = '';
 	return await until(
 		async () => {
@@ -110,10 +106,7 @@ export async function waitForExecution(
 			if (UNFINISHED.includes(stored.status)) return undefined;
 			return { ...stored, data: parse(stored.data) as IRunExecutionData };
 		},
-		{
-			timeoutMs,
-			onTimeout: () => `Execution ${executionId} is still "${status}" after ${timeoutMs} ms`,
-		},
+		{ onTimeout: () => `Execution ${executionId} is still "${status}"` },
 	);
 }
 
@@ -135,7 +128,6 @@ export async function waitForNextExecution(
 	rest: Rest,
 	workflowId: string,
 	afterId?: string,
-	timeoutMs = 30_000,
 ): Promise<Execution> {
 	const next = await until(
 		async () =>
@@ -145,12 +137,10 @@ export async function waitForNextExecution(
 				.sort((one, other) => Number(one) - Number(other))
 				.at(0),
 		{
-			timeoutMs,
-			onTimeout: () =>
-				`Workflow ${workflowId} had no execution after ${afterId ?? 'its creation'} within ${timeoutMs} ms`,
+			onTimeout: () => `Workflow ${workflowId} had no execution after ${afterId ?? 'its creation'}`,
 		},
 	);
-	return await waitForExecution(rest, next, timeoutMs);
+	return await waitForExecution(rest, next);
 }
 
 /**

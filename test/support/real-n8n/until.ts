@@ -1,5 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
+/** Only what hangs takes longer, on a machine however busy; less than a test may take (`jest.config.js`). */
+const LIMIT_MS = 100_000;
+
 /**
  * Asks again and again until the answer is there.
  * @param ask returns undefined as long as the answer is not there yet; what it throws ends the wait
@@ -8,7 +11,7 @@ import { setTimeout as wait } from 'node:timers/promises';
  */
 export async function until<T>(
 	ask: () => Promise<T | undefined>,
-	{ timeoutMs, intervalMs = 50, onTimeout }: Until,
+	{ timeoutMs = LIMIT_MS, intervalMs = 50, onTimeout }: Until,
 ): Promise<T> {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
@@ -20,7 +23,7 @@ export async function until<T>(
 }
 
 interface Until {
-	timeoutMs: number;
+	timeoutMs?: number;
 	intervalMs?: number;
 	onTimeout: () => string;
 }

@@ -4,24 +4,17 @@ import { until } from './until';
 /**
  * Waits until n8n has a webhook for this URL. It asks with OPTIONS as a browser would: the answer
  * lists the methods registered for the path, and no workflow runs.
- * @throws after `timeoutMs`
  */
-export async function webhookReady(
-	url: string,
-	method = 'POST',
-	timeoutMs = 30_000,
-): Promise<void> {
+export async function webhookReady(url: string, method = 'POST'): Promise<void> {
 	await until(async () => (await methodsOf(url)).includes(method) || undefined, {
-		timeoutMs,
-		onTimeout: () => `No webhook for ${method} ${url} after ${timeoutMs} ms`,
+		onTimeout: () => `No webhook for ${method} ${url}`,
 	});
 }
 
 /** Waits until n8n has no webhook for this URL any more. */
-export async function webhookGone(url: string, method = 'POST', timeoutMs = 30_000): Promise<void> {
+export async function webhookGone(url: string, method = 'POST'): Promise<void> {
 	await until(async () => !(await methodsOf(url)).includes(method) || undefined, {
-		timeoutMs,
-		onTimeout: () => `The webhook for ${method} ${url} is still there after ${timeoutMs} ms`,
+		onTimeout: () => `The webhook for ${method} ${url} is still there`,
 	});
 }
 

@@ -2,7 +2,8 @@ import type { Owner } from '../../../support/real-n8n';
 import { until } from '../../../support/real-n8n/until';
 import { startInOrder } from '../../../support/start-in-order';
 import { CONTEXT, startBrowser } from '../../../support/browser/browser';
-import { PAGE_LIMIT_MS, signIn } from '../../editor/editor';
+import { signIn } from '../../editor/editor';
+import { STORED_TEXT } from './matrix';
 import { startRecorder, type Exchange } from './recorder';
 
 /** What the editor is made to show. */
@@ -35,14 +36,12 @@ export async function editorTraffic(visits: Visits): Promise<Exchange[]> {
 				return found.length >= times || undefined;
 			},
 			{
-				timeoutMs: PAGE_LIMIT_MS,
 				intervalMs: 200,
 				onTimeout: () => `No ${kind} of ${path} with "${text}"`,
 			},
 		);
 	try {
 		const page = await (await browser.newContext(CONTEXT)).newPage();
-		page.setDefaultTimeout(PAGE_LIMIT_MS);
 		await signIn(page, origin, owner);
 		for (const [index, workflowId] of workflowIds.entries()) {
 			await page.goto(`${origin}/workflow/${workflowId}`);
@@ -51,7 +50,7 @@ export async function editorTraffic(visits: Visits): Promise<Exchange[]> {
 		}
 		const { workflowId, executionId } = execution;
 		await page.goto(`${origin}/workflow/${workflowId}/executions/${executionId}`);
-		await untilNoted('answer', new RegExp(`/rest/executions/${executionId}`), '"status"');
+		await untilNoted('answer', new RegExp(`/rest/executions/${executionId}(\\?|$)`), STORED_TEXT);
 		await page.goto(`${origin}/home/credentials`);
 		await page.getByTestId('resources-list-item').first().click();
 		await untilNoted('answer', /\/rest\/credentials\/\w+\?includeData=true/, '"type"');

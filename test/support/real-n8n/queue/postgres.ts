@@ -16,7 +16,6 @@ export interface Postgres {
 }
 
 const USER = 'n8n';
-const READY_LIMIT_MS = 30_000;
 
 /**
  * Starts a PostgreSQL of its own, empty, on a free port of this machine. It ends with this process.
@@ -77,7 +76,6 @@ export async function startPostgres(): Promise<Postgres> {
 				}
 			},
 			{
-				timeoutMs: READY_LIMIT_MS,
 				onTimeout: () => `PostgreSQL was not ready in time:\n${lastLines(logFile)}`,
 			},
 		);

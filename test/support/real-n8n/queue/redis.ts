@@ -26,8 +26,6 @@ export interface Redis {
 	remove(): Promise<void>;
 }
 
-const READY_LIMIT_MS = 15_000;
-
 /**
  * Starts a Redis of its own, empty, on a free port of this machine, which writes each change down as it
  * comes. It ends with this process.
@@ -83,7 +81,6 @@ export async function startRedis(): Promise<Redis> {
 				return answer.startsWith('+PONG') || undefined;
 			},
 			{
-				timeoutMs: READY_LIMIT_MS,
 				onTimeout: () => `Redis was not ready in time:\n${lastLines(logFile)}`,
 			},
 		);
