@@ -122,6 +122,28 @@ async function executionsOf(workflowId: string, count: number): Promise<Executio
 	return executions;
 }
 
+/** All that have ended, with their data, from n8n's public API, which gives many at once. */
+async function allExecutions(workflowId: string): Promise<Execution[]> {
+	const { rawApiKey } = await client().call<{ rawApiKey: string }>('POST', '/api-keys', {
+		label: workflowId,
+		expiresAt: null,
+		scopes: ['execution:list', 'execution:read'],
+	});
+	const executions: Execution[] = [];
+	let cursor: string | null = '';
+	while (cursor !== null) {
+		const query = new URLSearchParams({ workflowId, includeData: 'true', limit: '250', cursor });
+		const { body } = await request(`${n8n().url}/api/v1/executions?${query}`, {
+			dispatcher: agent,
+			headers: { 'x-n8n-api-key': rawApiKey },
+		});
+		const page = (await body.json()) as { data: Execution[]; nextCursor: string | null };
+		executions.push(...page.data);
+		cursor = page.nextCursor;
+	}
+	return executions;
+}
+
 const itemsOf = (executions: Execution[]) =>
 	executions.map((execution) => outputOf(execution, 'Trigger')[0]);
 
@@ -417,8 +439,8 @@ test('what is wrong is told at activation, in plain words and without the key', 
 	const regex = (value: string) => ({
 		filters: { text: { condition: { operator: 'regex', value, caseSensitive: false } } },
 	});
-	const cases: Array<[CredentialReference, INodeParameters, string]> = [
-		[wrong, {}, 'API key'],
+	const cases: Array<[CredentialReference, INodeParameters, string | RegExp]> = [
+		[wrong, {}, /Trigger: .*Mavibot refused the API key/],
 		[credential, regex('(a)\\1+'), 'a reference to a group, which can take too long'],
 		[credential, { options: { allowedAddresses: '10.0.0.300' } }, '"10.0.0.300"'],
 		[credential, { source: 'botBlock', responseMode: 'responseNode' }, 'no Respond to Webhook'],
@@ -438,7 +460,7 @@ test('what is wrong is told at activation, in plain words and without the key', 
 		}),
 	);
 
-	cases.forEach(([, , words], index) => expect(errors[index]).toContain(words));
+	cases.forEach(([, , words], index) => expect(errors[index]).toMatch(words));
 	expect(errors.join()).not.toContain(wrongKey);
 	expect(n8n().log()).not.toContain(wrongKey);
 }, 120_000);
@@ -741,31 +763,15 @@ test('of 2,000 events at 50 at a time none is lost and none doubled', async () =
 	await Promise.all(Array.from({ length: 50 }, caller));
 	expect(replies.filter(({ json }) => json.status !== 'started')).toEqual([]);
 
-	const filter = encodeURIComponent(JSON.stringify({ workflowId: workflow.id }));
-	const page = async (cursor?: string | null) =>
-		await client().call<{ results: ExecutionSummary[]; nextCursor: string | null }>(
-			'GET',
-			`/executions?filter=${filter}&limit=100${cursor ? `&cursor=${cursor}` : ''}`,
-		);
 	await until(
-		async () => (await page()).results.every(({ stoppedAt }) => stoppedAt !== null) || undefined,
+		async () =>
+			(await client().executions(workflow.id)).every(({ stoppedAt }) => stoppedAt !== null) ||
+			undefined,
 		{ timeoutMs: 60_000, onTimeout: () => 'The executions did not end' },
 	);
-	const ids: string[] = [];
-	let cursor: string | null = null;
-	do {
-		const { results, nextCursor } = await page(cursor);
-		ids.push(...results.map(({ id }) => id));
-		cursor = nextCursor;
-	} while (cursor !== null);
-	const came: unknown[] = [];
-	const reader = async () => {
-		for (let id = ids.shift(); id !== undefined; id = ids.shift()) {
-			const execution = await client().waitForExecution(id);
-			came.push(...outputOf(execution, 'Trigger').map(({ json }) => json.text));
-		}
-	};
-	await Promise.all(Array.from({ length: 10 }, reader));
+	const came = (await allExecutions(workflow.id)).flatMap((execution) =>
+		outputOf(execution, 'Trigger').map(({ json }) => json.text),
+	);
 
 	await end(workflow);
 	expect(came).toHaveLength(total);

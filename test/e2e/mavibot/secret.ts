@@ -14,8 +14,8 @@ import {
 } from './secret/matrix';
 import { holdsText } from './secret/search';
 import { editorTraffic } from './secret/traffic';
-import { KEY_MARK, storeCredential, type Shared } from './setup';
-import { errorOf, httpRequestNode, runWith, sendNode } from './workflow';
+import { KEY_MARK, storeCredential, WRONG_KEY, type Shared } from './setup';
+import { chain, errorOf, httpRequestNode, runWith, sendNode, triggerNode } from './workflow';
 
 const MATRIX_LIMIT_MS = 180_000;
 const EDITOR_LIMIT_MS = 180_000;
@@ -38,8 +38,21 @@ export function testsOfSecret(shared: () => Shared): void {
 		return run;
 	};
 
+	let refusal: unknown;
+	const activatedWithWrongKey = async (): Promise<unknown> => {
+		const { client } = shared();
+		const wrong = await storeCredential(shared(), 'Wrong key', { apiKey: WRONG_KEY });
+		const { id } = await client.createWorkflow(chain('Wrong key', [triggerNode('Trigger', wrong)]));
+		const error = await client.activateWorkflow(id).catch((reason: unknown) => reason);
+		await client.deactivateWorkflow(id);
+		return error;
+	};
+
 	beforeAll(async () => {
+		// n8n tries for 15 s.
+		const activating = activatedWithWrongKey();
 		matrix = await runMatrix(shared().client);
+		refusal = await activating;
 	}, MATRIX_LIMIT_MS);
 	afterAll(async () => await matrix?.stop());
 	afterEach(() => {
@@ -52,6 +65,11 @@ export function testsOfSecret(shared: () => Shared): void {
 		const { errors, requestsElsewhere } = runUnder(row.name);
 		expect(errors).toEqual(expectedErrors(row));
 		expect(requestsElsewhere).toBe(0);
+	});
+
+	test('a workflow with a wrong key, which is not activated for a reason that helps', () => {
+		expect(String(refusal)).toMatch(/Trigger: .*Mavibot refused the API key/);
+		expect(String(refusal)).not.toContain(WRONG_KEY);
 	});
 
 	test('a success that quotes the key, which is stored without it', async () => {
