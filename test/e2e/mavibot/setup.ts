@@ -29,17 +29,20 @@ export interface Shared {
 
 /**
  * Starts a local Mavibot and joins a real n8n, which gets a credential for it.
- * @param options of an n8n of its own; default: the one that the files of a run share
+ * @param options `env` of the n8n that files of a run share; a `packageFolder` leads to one of its own
  * @throws as `launch` does; nothing is left running then
  */
 export async function startShared(
-	options?: Pick<StartOptions, 'env' | 'packageFolder'>,
+	options: Pick<StartOptions, 'env' | 'packageFolder'> = {},
 ): Promise<Shared> {
 	return await startInOrder(async ({ part, folder }) => {
-		const userFolder = folder('mavibot-e2e-');
 		const apiKey = `${KEY_MARK}-${randomBytes(8).toString('hex')}`;
 		const mavibot = await part(startMavibotApi({ apiKey }));
-		const launched = await part(options ? launch({ ...options, userFolder }) : joinN8n());
+		const launched = await part(
+			options.packageFolder === undefined
+				? joinN8n(options.env)
+				: launch({ ...options, userFolder: folder('mavibot-e2e-') }),
+		);
 		const { client } = launched;
 		const credential = await storeCredential({ mavibot, client }, 'Mavibot');
 		return { mavibot, launched, client, credential };
