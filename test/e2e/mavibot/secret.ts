@@ -164,22 +164,21 @@ export function testsOfSecret(shared: () => Shared): void {
 			const { client } = shared();
 			const workflows = await client.call<Array<{ id: string }>>('GET', '/workflows');
 			const credentials = await client.call<Array<{ id: string }>>('GET', '/credentials');
-			const executionIds: string[] = [];
-			for (const { id } of workflows) {
-				executionIds.push(...(await client.executions(id)).map((execution) => execution.id));
-			}
+			const executions = await Promise.all(workflows.map(({ id }) => client.executions(id)));
 			const paths = [
 				'/workflows',
 				'/credentials',
 				'/executions?limit=100',
-				...executionIds.map((id) => `/executions/${id}`),
+				...executions.flat().map(({ id }) => `/executions/${id}`),
 				...credentials.map(({ id }) => `/credentials/${id}?includeData=true`),
 			];
 			const answers = new Map<string, string>();
-			for (const path of paths) answers.set(path, JSON.stringify(await client.call('GET', path)));
-			for (const { id } of workflows) {
-				answers.set(`export of ${id}`, JSON.stringify(await client.exportWorkflow(id)));
-			}
+			const note = async (name: string, answer: Promise<unknown>) =>
+				void answers.set(name, JSON.stringify(await answer));
+			await Promise.all([
+				...paths.map((path) => note(path, client.call('GET', path))),
+				...workflows.map(({ id }) => note(`export of ${id}`, client.exportWorkflow(id))),
+			]);
 			const answersWith = (text: string) =>
 				[...answers].filter(([, answer]) => holdsText(answer, text)).map(([path]) => path);
 			expect(answersWith(STORED_TEXT)).toEqual(

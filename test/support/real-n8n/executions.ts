@@ -27,6 +27,9 @@ export interface RunOptions {
 	destinationName?: string;
 }
 
+/** A run of few nodes takes less than the usual pause, and the tests wait for hundreds of them. */
+const INTERVAL_MS = 20;
+
 const UNFINISHED: ExecutionStatus[] = ['new', 'running', 'unknown'];
 
 /**
@@ -112,6 +115,7 @@ export async function waitForExecution(
 		},
 		{
 			timeoutMs,
+			intervalMs: INTERVAL_MS,
 			onTimeout: () => `Execution ${executionId} is still "${status}" after ${timeoutMs} ms`,
 		},
 	);
@@ -146,6 +150,7 @@ export async function waitForNextExecution(
 				.at(0),
 		{
 			timeoutMs,
+			intervalMs: INTERVAL_MS,
 			onTimeout: () =>
 				`Workflow ${workflowId} had no execution after ${afterId ?? 'its creation'} within ${timeoutMs} ms`,
 		},
