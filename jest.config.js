@@ -53,7 +53,12 @@ module.exports = {
 		engine,
 		olderEngine('engine-1', 'n8n-core-1'),
 		olderEngine('engine-2.0', 'n8n-core-2.0'),
-		{ ...shared('e2e'), globalSetup: '<rootDir>/test/support/browser/browser-first.ts' },
+		{
+			...shared('e2e'),
+			testEnvironment: '<rootDir>/test/support/e2e/environment.ts',
+			globalSetup: '<rootDir>/test/support/browser/browser-first.ts',
+			globalTeardown: '<rootDir>/test/support/e2e/common-n8n.ts',
+		},
 		shared('queue'),
 	],
 };

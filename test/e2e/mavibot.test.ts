@@ -14,11 +14,10 @@ import { testsOfLists } from './mavibot/lists';
 import { testsOfPeople } from './mavibot/people';
 import { testsOfSchemas } from './mavibot/schemas';
 import { testsOfSecret } from './mavibot/secret';
-import { WATCHED } from './mavibot/secret/matrix';
 import { startShared } from './mavibot/setup';
 import { testsOfTrigger } from './mavibot/trigger';
 
-const shared = sharedByTests(async () => await startShared({ env: WATCHED }));
+const shared = sharedByTests(startShared);
 
 describe('the test of the credential', () => testsOfCredentialTest(shared));
 describe('the lists in the editor', () => testsOfLists(shared));

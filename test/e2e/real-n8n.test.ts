@@ -58,13 +58,11 @@ let launched: LaunchedN8n;
 
 sharedByTests(
 	async () =>
-		await startInOrder(async ({ atEnd, folder }) => {
+		await startInOrder(async ({ part, folder }) => {
 			scratch = folder('real-n8n-');
 			packageFolder = join(scratch, 'package');
 			writeEmptyPackage(packageFolder);
-			launched = await launch({ userFolder: join(scratch, 'user'), packageFolder });
-			// A test starts another one in its place.
-			atEnd(async () => await launched.stop());
+			launched = await part(launch({ userFolder: join(scratch, 'user'), packageFolder }));
 			return {};
 		}),
 );
@@ -142,36 +140,33 @@ test('a start of several parts that fails at n8n ends those before it', async ()
 	await noMoreListeningThan(before);
 });
 
-test('a start of several parts that fails behind n8n ends n8n and those before it', async () => {
+test('after the end nothing listens; a next start finds owner and workflows, and ends all where it fails behind n8n', async () => {
+	const { n8n, client } = launched;
+	const { userFolder } = n8n;
+	const [{ id }] = await client.call<Array<{ id: string }>>('GET', '/workflows');
 	const before = listeningServers();
-	let userFolder = '';
+	let folderOfStart = '';
 	let port = 0;
+
+	await launched.stop();
+	await expect(isListening(n8n.port)).resolves.toBe(false);
+	expect(processesWith(userFolder)).toEqual([]);
 
 	const start = startInOrder(async ({ part, folder }) => {
 		await part(startMavibotApi());
-		userFolder = folder('real-n8n-failing-');
-		const { n8n } = await part(launch({ userFolder, packageFolder }));
-		({ port } = n8n);
+		folderOfStart = folder('real-n8n-failing-');
+		const next = await part(launch({ userFolder, packageFolder }));
+		({ port } = next.n8n);
+		await expect(next.client.getWorkflow(id)).resolves.toMatchObject({ id });
 		expect(processesWith(userFolder)).not.toEqual([]);
 		throw new Error('the browser does not start');
 	});
 
 	await expect(start).rejects.toThrow(/^the browser does not start$/);
 	expect(processesWith(userFolder)).toEqual([]);
-	expect(existsSync(userFolder)).toBe(false);
+	expect(existsSync(folderOfStart)).toBe(false);
 	await expect(isListening(port)).resolves.toBe(false);
 	await noMoreListeningThan(before);
-});
-
-test('after the end nothing listens, and the owner and workflows are there at the next start', async () => {
-	const { n8n, client } = launched;
-	const [before] = await client.call<Array<{ id: string }>>('GET', '/workflows');
-
-	await launched.stop();
-	await expect(isListening(n8n.port)).resolves.toBe(false);
-
-	launched = await launch({ userFolder: n8n.userFolder, packageFolder });
-	await expect(launched.client.getWorkflow(before.id)).resolves.toMatchObject({ id: before.id });
 });
 
 function writeEmptyPackage(folder: string, n8n: object = {}): void {

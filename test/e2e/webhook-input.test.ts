@@ -15,6 +15,7 @@ import { MESSAGE, nearly } from '../support/properties/message';
 import { trying } from '../support/properties/settings';
 import { outputOf } from '../support/real-n8n';
 import { until } from '../support/real-n8n/until';
+import { FOR_EVENTS } from '../support/e2e/join-n8n';
 import { sharedByTests } from '../support/e2e/sharing';
 import { triggerWorkflow } from '../support/e2e/triggerWorkflow';
 import { startShared } from './mavibot/setup';
@@ -24,9 +25,6 @@ const FACTOR = 10;
 
 /** What takes longer than this gets no answer at all. */
 const LONGEST_MS = 60_000;
-
-/** Isolates for expressions only where there are some, which takes half the time. */
-const ENVIRONMENT = { N8N_PROXY_HOPS: '1', N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 
 /** What the trigger itself answers. */
 const OWN_STATUSES = [200, 400, 403];
@@ -180,7 +178,7 @@ const byChance: Arbitrary<Sent> = fc.record(
 );
 
 const agent = new Agent();
-const shared = sharedByTests(async () => await startShared({ env: ENVIRONMENT }));
+const shared = sharedByTests(async () => await startShared({ env: FOR_EVENTS }));
 
 /** URL and workflow of each trigger, by what it is. */
 const triggers: Array<{ id: string; url: string }> = [];

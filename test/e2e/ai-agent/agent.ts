@@ -78,7 +78,9 @@ export async function runAgent(
 		settings: { executionOrder: 'v1' },
 		pinData: { Start: [{ json: item }] },
 	});
-	const execution = await client.waitForExecution(await client.runWorkflow(id));
+	const execution = await client.waitForExecution(
+		await client.runWorkflow(id, { triggerName: 'Start' }),
+	);
 	return {
 		execution,
 		output: outputOf(execution, 'Agent')[0]?.json.output,

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { startMavibotApi, type MavibotApi } from '../../support/mavibot-api';
-import { launch, type CredentialReference, type N8nClient } from '../../support/real-n8n';
+import { joinN8n } from '../../support/e2e/join-n8n';
+import type { CredentialReference, N8nClient } from '../../support/real-n8n';
 import { startInOrder } from '../../support/start-in-order';
 import { CONTEXT, startBrowser } from '../../support/browser/browser';
 import { signIn } from './editor';
@@ -21,16 +22,16 @@ export interface Shared {
 }
 
 /**
- * Starts a local Mavibot, a real n8n that has a credential for it, and a browser that is signed in.
+ * Starts a local Mavibot and a browser, which is signed in to a real n8n with a credential for it.
  * @throws as `startBrowser` and `launch` do; nothing is left running then
  */
 export async function startShared(): Promise<Shared> {
-	return await startInOrder(async ({ part, atEnd, folder }) => {
+	return await startInOrder(async ({ part, atEnd }) => {
 		// A missing browser is found out before minutes go by.
 		const browser = await startBrowser();
 		atEnd(async () => await browser.close());
 		const mavibot = await part(startMavibotApi());
-		const { client, n8n, owner } = await part(launch({ userFolder: folder('mavibot-editor-') }));
+		const { client, n8n, owner } = await part(joinN8n());
 		const credential = await client.createCredential({
 			name: 'Tea shop',
 			type: 'mavibotApi',

@@ -14,8 +14,8 @@ import {
 } from './secret/matrix';
 import { holdsText } from './secret/search';
 import { editorTraffic } from './secret/traffic';
-import { KEY_MARK, storeCredential, type Shared } from './setup';
-import { errorOf, httpRequestNode, runWith, sendNode } from './workflow';
+import { KEY_MARK, storeCredential, WRONG_KEY, type Shared } from './setup';
+import { chain, errorOf, httpRequestNode, runWith, sendNode, triggerNode } from './workflow';
 
 /** The key is in nothing that n8n keeps, answers or shows; to be run last, when all else has left its traces. */
 export function testsOfSecret(shared: () => Shared): void {
@@ -34,8 +34,21 @@ export function testsOfSecret(shared: () => Shared): void {
 		return run;
 	};
 
+	let refusal: unknown;
+	const activatedWithWrongKey = async (): Promise<unknown> => {
+		const { client } = shared();
+		const wrong = await storeCredential(shared(), 'Wrong key', { apiKey: WRONG_KEY });
+		const { id } = await client.createWorkflow(chain('Wrong key', [triggerNode('Trigger', wrong)]));
+		const error = await client.activateWorkflow(id).catch((reason: unknown) => reason);
+		await client.deactivateWorkflow(id);
+		return error;
+	};
+
 	beforeAll(async () => {
+		// n8n tries for 15 s.
+		const activating = activatedWithWrongKey();
 		matrix = await runMatrix(shared().client);
+		refusal = await activating;
 	});
 	afterAll(async () => await matrix?.stop());
 	afterEach(() => {
@@ -48,6 +61,11 @@ export function testsOfSecret(shared: () => Shared): void {
 		const { errors, requestsElsewhere } = runUnder(row.name);
 		expect(errors).toEqual(expectedErrors(row));
 		expect(requestsElsewhere).toBe(0);
+	});
+
+	test('a workflow with a wrong key, which is not activated for a reason that helps', () => {
+		expect(String(refusal)).toMatch(/Trigger: .*Mavibot refused the API key/);
+		expect(String(refusal)).not.toContain(WRONG_KEY);
 	});
 
 	test('a success that quotes the key, which is stored without it', async () => {
@@ -136,22 +154,21 @@ export function testsOfSecret(shared: () => Shared): void {
 		const { client } = shared();
 		const workflows = await client.call<Array<{ id: string }>>('GET', '/workflows');
 		const credentials = await client.call<Array<{ id: string }>>('GET', '/credentials');
-		const executionIds: string[] = [];
-		for (const { id } of workflows) {
-			executionIds.push(...(await client.executions(id)).map((execution) => execution.id));
-		}
+		const executions = await Promise.all(workflows.map(({ id }) => client.executions(id)));
 		const paths = [
 			'/workflows',
 			'/credentials',
 			'/executions?limit=100',
-			...executionIds.map((id) => `/executions/${id}`),
+			...executions.flat().map(({ id }) => `/executions/${id}`),
 			...credentials.map(({ id }) => `/credentials/${id}?includeData=true`),
 		];
 		const answers = new Map<string, string>();
-		for (const path of paths) answers.set(path, JSON.stringify(await client.call('GET', path)));
-		for (const { id } of workflows) {
-			answers.set(`export of ${id}`, JSON.stringify(await client.exportWorkflow(id)));
-		}
+		const note = async (name: string, answer: Promise<unknown>) =>
+			void answers.set(name, JSON.stringify(await answer));
+		await Promise.all([
+			...paths.map((path) => note(path, client.call('GET', path))),
+			...workflows.map(({ id }) => note(`export of ${id}`, client.exportWorkflow(id))),
+		]);
 		const answersWith = (text: string) =>
 			[...answers].filter(([, answer]) => holdsText(answer, text)).map(([path]) => path);
 		expect(answersWith(STORED_TEXT)).toEqual(

@@ -8,6 +8,7 @@ import {
 	type N8nClient,
 	type StartOptions,
 } from '../../support/real-n8n';
+import { joinN8n } from '../../support/e2e/join-n8n';
 import { startInOrder } from '../../support/start-in-order';
 
 /** Stands in each key of these tests and nowhere else. */
@@ -27,18 +28,21 @@ export interface Shared {
 }
 
 /**
- * Starts a local Mavibot and a real n8n that has a credential for it.
- * @param options of n8n, where they are not the usual ones
+ * Starts a local Mavibot and joins a real n8n, which gets a credential for it.
+ * @param options `env` of the n8n that files of a run share; a `packageFolder` leads to one of its own
  * @throws as `launch` does; nothing is left running then
  */
 export async function startShared(
 	options: Pick<StartOptions, 'env' | 'packageFolder'> = {},
 ): Promise<Shared> {
 	return await startInOrder(async ({ part, folder }) => {
-		const userFolder = folder('mavibot-e2e-');
 		const apiKey = `${KEY_MARK}-${randomBytes(8).toString('hex')}`;
 		const mavibot = await part(startMavibotApi({ apiKey }));
-		const launched = await part(launch({ ...options, userFolder }));
+		const launched = await part(
+			options.packageFolder === undefined
+				? joinN8n(options.env)
+				: launch({ ...options, userFolder: folder('mavibot-e2e-') }),
+		);
 		const { client } = launched;
 		const credential = await storeCredential({ mavibot, client }, 'Mavibot');
 		return { mavibot, launched, client, credential };

@@ -100,7 +100,7 @@ export async function runWith(
 		...chain(expect.getState().currentTestName ?? 'Test', [start, ...nodes]),
 		pinData: { [START]: items.map((json) => ({ json })) },
 	});
-	return await client.waitForExecution(await client.runWorkflow(id));
+	return await client.waitForExecution(await client.runWorkflow(id, { triggerName: START }));
 }
 
 /** The two lines that the editor shows for a run that failed. */

@@ -27,6 +27,9 @@ export interface RunOptions {
 	destinationName?: string;
 }
 
+/** A run of few nodes takes less than the usual pause, and the tests wait for hundreds of them. */
+const INTERVAL_MS = 20;
+
 const UNFINISHED: ExecutionStatus[] = ['new', 'running', 'unknown'];
 
 /**
@@ -106,7 +109,10 @@ export async function waitForExecution(rest: Rest, executionId: string): Promise
 			if (UNFINISHED.includes(stored.status)) return undefined;
 			return { ...stored, data: parse(stored.data) as IRunExecutionData };
 		},
-		{ onTimeout: () => `Execution ${executionId} is still "${status}"` },
+		{
+			intervalMs: INTERVAL_MS,
+			onTimeout: () => `Execution ${executionId} is still "${status}"`,
+		},
 	);
 }
 
@@ -137,6 +143,7 @@ export async function waitForNextExecution(
 				.sort((one, other) => Number(one) - Number(other))
 				.at(0),
 		{
+			intervalMs: INTERVAL_MS,
 			onTimeout: () => `Workflow ${workflowId} had no execution after ${afterId ?? 'its creation'}`,
 		},
 	);

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
 import { EXPECTED, OUTCOMES } from '../../../engine/fault-matrix/expected';
 import { FAULTS, type FaultRow } from '../../../engine/fault-matrix/faults';
 import { parametersOf, startElsewhere, type Elsewhere } from '../../../engine/fault-matrix/measure';
@@ -16,11 +15,6 @@ export const STORED_TEXT = 'storedAsPlainText';
 
 /** What the item that goes into every operation holds; Pass On Data passes it on. */
 const ITEM = { event: 'Your order is paid', buyer: { phone: '15550102' }, [STORED_TEXT]: 'yes' };
-
-/** What n8n has to be started with, so that no clock decides when the time of a request is up. */
-export const WATCHED = {
-	EXTERNAL_HOOK_FILES: resolve(__dirname, '../../../support/real-n8n/watch-time-outs.mjs'),
-};
 
 const RUNS_AT_ONCE = 6;
 
