@@ -12,7 +12,9 @@ const shared = (displayName) => ({
 	testEnvironment: '<rootDir>/test/support/environment.ts',
 	testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
 	transform: { '\\.ts$': swc },
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.n8n-demo'],
+	modulePathIgnorePatterns: ['dist', '.n8n-demo', '.stryker-tmp'].map(
+		(folder) => `<rootDir>/${folder}`,
+	),
 });
 
 const engine = {

@@ -9,9 +9,9 @@ export interface Part {
 /** What decides who gets what, what leaves, and what becomes of what comes in. */
 export const AREAS: Record<string, Part[]> = {
 	'input and values': [
-		{ code: ['shared/values/{ids,idList,trim,objects}'], tests: ['unit/values/ids'] },
+		{ code: ['shared/values/{ids,idList,trim}'], tests: ['unit/values/ids'] },
 		{
-			code: ['shared/values/{scalars,names,links,time}'],
+			code: ['shared/values/{objects,scalars,names,links,time}'],
 			tests: ['unit/values/single-values'],
 		},
 		{ code: ['shared/values/{json,collections,entries}'], tests: ['unit/values/json'] },

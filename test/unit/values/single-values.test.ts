@@ -153,6 +153,9 @@ describe('a time', () => {
 
 	it('is that of the project at both ends of what the API has room for', () => {
 		expect(sent('9999-12-31T10:00')).toBe('9999-12-31 19:00:00');
+		for (const picked of ['2055-06-01T10:00', '2055-06-01 10:00:00']) {
+			expect(time.projectTime(picked, 'Asia/Tokyo', 'UTC', NOW)).toBe('2055-06-01 01:00:00');
+		}
 		expect(sent('1970-01-01T00:00', 'UTC', 0)).toBe('1970-01-01 00:00:00');
 		expect(sent('2055-01-01', 'Middle/Earth')).toBe(
 			'Project Time Zone "Middle/Earth" is no time zone. A time zone is named as in Europe/Berlin.',

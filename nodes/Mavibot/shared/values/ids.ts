@@ -31,9 +31,7 @@ function textOfId(value: unknown, name: string): string {
 			'Point the expression at a single value.',
 		);
 	}
-	const text = trimmed(value);
-	if (text === '') throw new InputProblem(`${name} is empty`, NOTHING_GIVEN);
-	return text;
+	return trimmed(value);
 }
 
 const refused = (name: string, whatItIs: string, text: string, advice: string): InputProblem =>
@@ -109,7 +107,7 @@ export const phoneOf: ReadId = (value, name) => {
 	const isShortened = SHORTENED.test(number) && !number.startsWith('+');
 	const isOneNumber = PHONE.test(number) && !isShortened && !DATE.test(number);
 	// E.164 allows 15 digits.
-	if (isOneNumber && /^0*[1-9]\d{2,}$/.test(digits) && digits.length <= 15) return text;
+	if (isOneNumber && /[1-9]\d{2}/.test(digits) && digits.length <= 15) return text;
 	throw refused(
 		name,
 		'one phone number',
