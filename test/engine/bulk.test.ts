@@ -95,27 +95,6 @@ describe('many items make few requests', () => {
 		);
 	});
 
-	it('takes a list from a field of one item', async () => {
-		const ids = Array.from({ length: 600 }, (_, index) => 1000 + index);
-
-		const result = await run({ ...DELETE, clients: '={{ $json.ids }}' }, { items: [{ ids }] });
-
-		expect(sizesOf('client_ids')).toEqual([500, 100]);
-		expect(result.items).toHaveLength(600);
-		expect(
-			result.items.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0),
-		).toBe(true);
-	});
-
-	it('sends a client once who comes twice, and gives each item its result', async () => {
-		const result = await run(DELETE, { items: [{ id: 101 }, { id: '101' }, { id: 102 }] });
-
-		expect(requests().map(({ body }) => body)).toEqual([{ client_ids: ['101', '102'] }]);
-		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(
-			[0, 1, 2].map((item) => ({ item })),
-		);
-	});
-
 	it('makes requests of their own for different variables, so that the last value stays', async () => {
 		const result = await run(SET, {
 			items: [
@@ -160,109 +139,6 @@ describe('what is bad in a bulk fails alone', () => {
 				pairedItem: { item: 1 },
 			}),
 		]);
-	});
-
-	it('an element that cannot be right, before the request', async () => {
-		const result = await run(DELETE, {
-			items: [{ id: 101 }, { id: null }, { id: { a: 1 } }, { id: 102 }],
-			onError: 'continueRegularOutput',
-		});
-
-		expect(requests().map(({ body }) => body)).toEqual([{ client_ids: ['101', '102'] }]);
-		expect(result.items.map(({ json }) => json.error)).toEqual([
-			undefined,
-			'Client IDs is empty',
-			'Element 1 of Client IDs has to be one ID, and is an object',
-			undefined,
-		]);
-	});
-
-	it('a request that failed, with the items that were in it', async () => {
-		api().fail({ action: 'delete_clients', status: 500 });
-		const items = Array.from({ length: 501 }, (_, index) => ({ id: 1000 + index }));
-
-		const result = await run(DELETE, { items, onError: 'continueRegularOutput' });
-
-		expect(requests().map(({ status }) => status)).toEqual([500, 200]);
-		expect(result.items.map(({ json }) => json.error === undefined)).toEqual([
-			...Array(500).fill(false),
-			true,
-		]);
-	});
-
-	it('and ends a run that is to stop, which says how many had gone through', async () => {
-		const [first, ...others] = newcomers(501);
-
-		const { error } = await run(IMPORT, { items: [{ ...first, bot: 'no_such_bot' }, ...others] });
-
-		expect(error?.message).toMatch(/^Mavibot did not import the client 90: /);
-		expect(error?.context).toMatchObject({ itemIndex: 0 });
-		expect(error?.description).toContain(' 499 had gone through by then (items 1 to 499); ');
-		expect(requests()).toHaveLength(1);
-	});
-
-	it('says how many had gone through where the run stops at it', async () => {
-		const items = Array.from({ length: 501 }, (_, index) => ({ id: 1000 + index }));
-		api().fail({ action: 'delete_clients', delay: 1 });
-		api().fail({ action: 'delete_clients', status: 500 });
-
-		const { error } = await run(DELETE, { items });
-
-		expect(error?.context).toMatchObject({ itemIndex: 500 });
-		expect(error?.description).toContain(' 500 had gone through by then (items 0 to 499); ');
-	});
-
-	it('names the items of which only a part went through', async () => {
-		const ids = (from: number, count: number) =>
-			Array.from({ length: count }, (_, index) => from + index);
-		api().fail({ action: 'delete_clients', delay: 1 });
-		api().fail({ action: 'delete_clients', status: 500 });
-
-		const { error } = await run(
-			{ ...DELETE, clients: '={{ $json.ids }}' },
-			{ items: [{ ids: ids(1000, 300) }, { ids: [101] }, { ids: ids(2000, 300) }] },
-		);
-
-		expect(error?.context).toMatchObject({ itemIndex: 2 });
-		expect(error?.description).toContain(
-			' 500 had gone through by then (items 0 and 1, a part of item 2); ',
-		);
-	});
-
-	it('names the item of a tool by its own number', async () => {
-		const ids = Array.from({ length: 501 }, (_, index) => 1000 + index);
-		api().fail({ action: 'delete_clients', delay: 1, times: 2 });
-		api().fail({ action: 'delete_clients', status: 500 });
-
-		const { error } = await run(
-			{ ...DELETE, clients: '={{ $json.ids }}' },
-			{ items: [{ ids: [101] }, { ids }], asTool: true },
-		);
-
-		expect(error?.description).toContain(' 500 had gone through by then (a part of item 1); ');
-	});
-
-	it('does not say so of what only reads', async () => {
-		const { error } = await run(
-			{
-				resource: 'client',
-				operation: 'findByPlatformId',
-				platformIds: '={{ $json.id }}',
-				groupId: byId('tea_shop_bot'),
-			},
-			{ items: [{ id: '777000101' }, { id: '1' }] },
-		);
-
-		expect(error?.message).toBe('Nothing was found in Mavibot');
-		expect(error?.description).not.toContain('gone through');
-	});
-
-	it('and where the run is to stop, nothing at all is sent', async () => {
-		const { error } = await run(DELETE, { items: [{ id: 101 }, { id: '' }] });
-
-		expect(error?.message).toBe('Client IDs is empty');
-		expect(error?.context).toMatchObject({ itemIndex: 1 });
-		expect(requests()).toEqual([]);
 	});
 });
 
@@ -386,16 +262,6 @@ describe('all clients, page by page', () => {
 		expect(pages()).toEqual(['0 500', '499 500', '998 500', '1000 500', '999 500']);
 	});
 
-	it('asks for no more than the limit', async () => {
-		addClients(1200);
-
-		const one = await run({ ...GET_ALL, returnAll: false, limit: 1 });
-		const many = await run({ ...GET_ALL, returnAll: false, limit: 750 });
-
-		expect([one.items.length, many.items.length]).toEqual([1, 750]);
-		expect(pages()).toEqual(['0 1', '0 500', '499 251']);
-	});
-
 	it('reads 300,000 clients, each once', async () => {
 		addClients(299_997);
 
@@ -439,22 +305,6 @@ describe('all clients, page by page', () => {
 
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json.id)).toEqual([1, 2]);
-	});
-
-	it.each([
-		['no list', { status: 'success', clients: null }],
-		['nothing', { status: 'success' }],
-		['an object for a list', { status: 'success', clients: { 1: {} } }],
-		['text', 'please wait'],
-	])('end with an error where a later page is %s', async (_what, body) => {
-		addClients(1197);
-		api().fail({ action: 'get_clients', delay: 0 });
-		api().fail({ action: 'get_clients', body });
-
-		const { error } = await run(GET_ALL);
-
-		expect(error?.message).toBe('Mavibot gave no list in place of the next page');
-		expect(error?.description).toContain('500 entries were read');
 	});
 
 	it.each([

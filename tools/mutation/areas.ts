@@ -30,12 +30,11 @@ export const AREAS: Record<string, Part[]> = {
 	'retry and settings': [
 		{ code: ['shared/requestSettings'], tests: ['unit/request-settings'] },
 		{ code: ['shared/{retry,inFlight}'], tests: ['unit/retry'] },
-		{ code: ['shared/request'], tests: ['engine/faults'] },
 	],
-	bulk: [{ code: ['shared/bulk'], tests: ['engine/bulk'] }],
+	bulk: [{ code: ['shared/bulk'], tests: ['unit/bulk'] }],
 	pages: [
 		{ code: ['shared/wholeList'], tests: ['unit/whole-list'] },
-		{ code: ['shared/pages'], tests: ['engine/bulk'] },
+		{ code: ['shared/pages'], tests: ['unit/pages'] },
 	],
 	trigger: [
 		{ code: ['trigger/{addresses,localNetwork}'], tests: ['unit/trigger-addresses'] },
