@@ -54,35 +54,25 @@ describe('a caller', () => {
 });
 
 describe('a message is one event', () => {
-	it.each([
-		[{}, 'clientMessage'],
-		[{ is_input: '1' }, 'clientMessage'],
-		[{ is_input: true }, 'clientMessage'],
-		[{ delivered: 0 }, 'clientMessage'],
-		[{ message_id: 201 }, 'clientMessage'],
-		[{ message: null }, 'clientMessage'],
-		[{ is_input: 0, message_id: 201 }, 'botMessage'],
-		[{ is_input: 0, message_id: '201' }, 'botMessage'],
-		[{ is_input: 0, message_id: 0 }, 'botMessage'],
-		[{ is_input: false, message_id: 201, delivered: undefined }, 'botMessage'],
-		[{ is_input: 0 }, 'employeeMessage'],
-		[{ is_input: '0', message_id: '' }, 'employeeMessage'],
-		[{ is_input: 0, message_id: undefined }, 'employeeMessage'],
-		[{ is_input: 0, message_id: 201, delivered: 0 }, 'deliveryFailed'],
-		[{ is_input: 0, delivered: '0' }, 'deliveryFailed'],
-		[{ is_input: 0, delivered: false }, 'deliveryFailed'],
-		[{ message: 'new_chat_member' }, 'serviceEvent'],
-		[{ message: ' left_chat_member\n' }, 'serviceEvent'],
-		[{ message: 'left_chat_member', is_input: 0, delivered: 0 }, 'serviceEvent'],
-		[{ message: 'link_was_pressed https://shop.example' }, 'serviceEvent'],
-		[{ message: 'link_was_pressed' }, 'serviceEvent'],
-		[{ message: 'link_was_pressedly' }, 'clientMessage'],
-		[{ message: 'the link_was_pressed' }, 'clientMessage'],
-		[{ message: 'what is new_chat_member?' }, 'clientMessage'],
-		[{ message: { text: 'new_chat_member' } }, 'clientMessage'],
-		[{ message: 'pinned_message' }, 'serviceEvent'],
-	])('%j is %s', (fields, event) => {
-		expect(eventOf(message(fields), ['pinned_message'])).toBe(event);
+	const written = (text: unknown) => ({ message: text as string });
+
+	it.each<[string, IDataObject[]]>([
+		['clientMessage', [{}, { is_input: '1' }, { is_input: true }, { delivered: 0 }]],
+		['clientMessage', [{ message_id: 201 }, ...[null, { text: 'new_chat_member' }].map(written)]],
+		['clientMessage', ['what is new_chat_member?', 'link_was_pressedly'].map(written)],
+		['clientMessage', [written('the link_was_pressed')]],
+		['botMessage', [201, '201', 0].map((id) => ({ is_input: 0, message_id: id }))],
+		['botMessage', [{ is_input: false, message_id: 201, delivered: undefined }]],
+		['employeeMessage', [{ is_input: 0 }, { is_input: '0', message_id: '' }]],
+		['employeeMessage', [{ is_input: 0, message_id: undefined }]],
+		['deliveryFailed', [0, '0', false].map((delivered) => ({ is_input: 0, delivered }))],
+		['deliveryFailed', [{ is_input: 0, message_id: 201, delivered: 0 }]],
+		['serviceEvent', ['new_chat_member', ' left_chat_member\n', 'pinned_message'].map(written)],
+		['serviceEvent', ['link_was_pressed', 'link_was_pressed https://shop.example'].map(written)],
+		['serviceEvent', [{ message: 'left_chat_member', is_input: 0, delivered: 0 }]],
+	])('%s: %j', (event, messages) => {
+		const events = messages.map((fields) => eventOf(message(fields), ['pinned_message']));
+		expect(events).toEqual(messages.map(() => event));
 	});
 });
 
@@ -133,21 +123,14 @@ describe('a body is a message', () => {
 });
 
 describe('attachments are a list', () => {
-	const link = 'https://files.example/a%20b.pdf?size=2#top';
+	const site = 'https://files.example/';
+	const link = `${site}a%20b.pdf?size=2#top`;
 	const plain = { url: link, name: 'a b.pdf', type: null };
 
 	it.each([
-		[null, []],
-		[undefined, []],
-		['', []],
-		[[], []],
-		[{}, []],
-		[[null, '', 5, true, []], []],
+		...[null, undefined, '', [], {}, [null, '', 5, true, []]].map((none) => [none, []]),
 		[link, [plain]],
-		[
-			[link, link],
-			[plain, plain],
-		],
+		[Array(2).fill(link), Array(2).fill(plain)],
 		[{ url: link }, [plain]],
 		[[{ file: link, type: 'file' }], [{ ...plain, type: 'file' }]],
 		[[{ url: link, name: 'A' }], [{ ...plain, name: 'A' }]],
@@ -155,12 +138,11 @@ describe('attachments are a list', () => {
 		[{ 0: link, 1: { url: link } }, [plain, plain]],
 		[{ image: link, caption: 'a photo' }, [plain]],
 		[[{ file: { url: link } }], [plain]],
-		[
-			'https://files.example/%E0%A4%A',
-			[{ url: 'https://files.example/%E0%A4%A', name: '%E0%A4%A', type: null }],
-		],
-		['https://files.example/', [{ url: 'https://files.example/', name: null, type: null }]],
-	])('made of %j', (attachments, list) => expect(attachmentsOf(attachments)).toEqual(list));
+		[`${site}%E0%A4%A`, [{ url: `${site}%E0%A4%A`, name: '%E0%A4%A', type: null }]],
+		[site, [{ url: site, name: null, type: null }]],
+	] as Array<[unknown, unknown]>)('made of %j', (attachments, list) =>
+		expect(attachmentsOf(attachments)).toEqual(list),
+	);
 });
 
 describe('the simplified item', () => {
@@ -254,17 +236,13 @@ describe('a filter', () => {
 	});
 
 	const UNKNOWN = 'The comparison of the text under Filters is not known';
+	const ONE_OF = 'Attachments under Filters has to be one of with, without, and is';
+	const NO_TEXT = `The text under Filters has to be text, and is an object. ${POINT}`;
 
 	it.each([
-		[
-			{ attachments: 'With' },
-			'Attachments under Filters has to be one of with, without, and is "With"',
-		],
-		[{ attachments: '' }, 'Attachments under Filters has to be one of with, without, and is empty'],
-		[
-			{ text: { condition: { value: {} } } },
-			`The text under Filters has to be text, and is an object. ${POINT}`,
-		],
+		[{ attachments: 'With' }, `${ONE_OF} "With"`],
+		[{ attachments: '' }, `${ONE_OF} empty`],
+		[{ text: { condition: { value: {} } } }, NO_TEXT],
 		...['__proto__', 'toString', 'like'].map((operator) => [text(operator, 'a'), UNKNOWN]),
 	] as Array<[IDataObject, string]>)('of %j is refused: %s', (filters, problem) => {
 		expect(made(() => filterOf(filters, (field) => field === 'attachments'))).toBe(problem);

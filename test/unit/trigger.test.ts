@@ -2,6 +2,7 @@
 import type {
 	IDataObject,
 	IHookFunctions,
+	INode,
 	INodeParameters,
 	NodeTypeAndVersion,
 } from 'n8n-workflow';
@@ -9,12 +10,12 @@ import { isRegistered, register, unregister } from '../../nodes/Mavibot/trigger/
 import { isRepeat, REMEMBERED_EVENTS } from '../../nodes/Mavibot/trigger/repeats';
 import { settingsOf } from '../../nodes/Mavibot/trigger/settings';
 
-const NODE = {
+const NODE: Omit<INode, 'parameters'> = {
 	id: '1',
 	name: 'Trigger',
 	type: '',
 	typeVersion: 1.1,
-	position: [0, 0] as [number, number],
+	position: [0, 0],
 };
 
 describe('the fields of the node', () => {
@@ -59,43 +60,33 @@ describe('the fields of the node', () => {
 		});
 	});
 
+	const withOptions = (options: IDataObject) => ({ events: ['a'], options });
+	const filters = { text: { condition: { operator: 'regex', value: '(' } } };
+
 	it.each([
 		[{ events: [] }, 'No event is chosen'],
 		[{ source: '={{ "botBlock" }}' }, 'Started By holds an expression'],
 		[{ source: 'botBlock', responseMode: '={{ 1 }}' }, 'Answer the Block holds an expression'],
-		[{ events: ['a'], options: { allowedAddresses: 'home' } }, '"home"'],
-		[
-			{ events: ['a'], options: { allowedAddresses: ' ' } },
-			'Allowed Addresses under Options is empty',
-		],
 		[{ source: 'botBlock', options: { secret: undefined } }, 'Secret under Options is empty'],
-		[
-			{ events: ['a'], options: { allowedAddresses: ', ;' } },
-			'Allowed Addresses under Options is empty',
-		],
 		[{ events: ['a'], filters: { attachments: 'With' } }, 'Attachments under Filters has to be'],
-		[{ events: ['a'], options: { downloadAttachments: true, maxFiles: 0 } }, 'Max Files'],
+		[{ events: ['a'], filters }, 'not valid'],
+		[{ events: ['a'], simplify: 'no' }, 'Simplify has to be true or false'],
+		[withOptions({ allowedAddresses: 'home' }), '"home"'],
+		[withOptions({ allowedAddresses: ' ' }), 'Allowed Addresses under Options is empty'],
+		[withOptions({ allowedAddresses: ', ;' }), 'Allowed Addresses under Options is empty'],
+		[withOptions({ downloadAttachments: true, maxFiles: 0 }), 'Max Files'],
+		[withOptions({ downloadAttachments: true, maxFiles: null }), 'Max Files is empty'],
+		[withOptions({ downloadAttachments: true, maxFileSize: 201 }), 'Max File Size'],
 		[
-			{ events: ['a'], options: { downloadAttachments: true, maxFiles: null } },
-			'Max Files is empty',
-		],
-		[
-			{ events: ['a'], options: { leaveOutApiMessages: undefined } },
+			withOptions({ leaveOutApiMessages: undefined }),
 			'Leave Out API Messages under Options has to be true or false, and is empty',
 		],
-		[{ events: ['a'], options: { leaveOutRepeats: 'yes' } }, 'Leave Out Repeated Events'],
-		[{ events: ['a'], simplify: 'no' }, 'Simplify has to be true or false'],
-		[{ events: ['a'], options: { downloadAttachments: true, maxFileSize: 201 } }, 'Max File Size'],
-		[
-			{ events: ['a'], filters: { text: { condition: { operator: 'regex', value: '(' } } } },
-			'not valid',
-		],
+		[withOptions({ leaveOutRepeats: 'yes' }), 'Leave Out Repeated Events'],
 	])('are refused in words where they are wrong (%#)', (parameters, words) => {
 		expect(() => read(parameters)).toThrow(words);
 	});
 
 	it('of messages do not matter for calls from a block', () => {
-		const filters = { text: { condition: { operator: 'regex', value: '(' } } };
 		expect(read({ source: 'botBlock', events: [], filters }).isCalledByBlock).toBe(true);
 	});
 });
@@ -123,31 +114,28 @@ describe('activation', () => {
 			getChildNodes: () => given.after ?? [],
 			getParentNodes: () => given.before ?? [],
 			helpers: {
-				httpRequestWithAuthentication: async () => ({
-					statusCode: 200,
-					headers: {},
-					body: channels,
-				}),
+				httpRequestWithAuthentication: async () => ({ statusCode: 200, body: channels }),
 			},
 		} as unknown as IHookFunctions;
 	}
 
 	it('remembers the project and the bots, until anything changes', async () => {
 		const staticData: IDataObject = {};
-		expect(await isRegistered.call(hooks({ staticData }))).toBe(false);
+		const isKnown = async (given: Given = {}) =>
+			await isRegistered.call(hooks({ staticData, ...given }));
+		expect(await isKnown()).toBe(false);
 		await register.call(hooks({ staticData }));
 		expect(staticData).toMatchObject({ projectId: 1, bots: ['shop_bot'] });
 		expect(JSON.stringify(staticData)).not.toContain('"key"');
 
-		expect(await isRegistered.call(hooks({ staticData }))).toBe(true);
-		expect(await isRegistered.call(hooks({ staticData, apiKey: 'other' }))).toBe(false);
-		const parameters = { simplify: false };
-		expect(await isRegistered.call(hooks({ staticData, parameters }))).toBe(false);
+		expect(await isKnown()).toBe(true);
+		expect(await isKnown({ apiKey: 'other' })).toBe(false);
+		expect(await isKnown({ parameters: { simplify: false } })).toBe(false);
 
 		staticData.firstEvent = { projectId: '1', at: '2026-01-01T00:00:00.000Z' };
 		await unregister.call(hooks({ staticData }));
 		expect(Object.keys(staticData)).toEqual(['firstEvent']);
-		expect(await isRegistered.call(hooks({ staticData }))).toBe(false);
+		expect(await isKnown()).toBe(false);
 	});
 
 	const respond = (typeVersion: number): NodeTypeAndVersion => ({
@@ -187,12 +175,12 @@ describe('an event that came before', () => {
 	});
 
 	it('is in every copy of the static data, so that it does not matter which is stored', () => {
-		const copies: IDataObject[] = [{}, {}];
-		copies.forEach((copy, index) => isRepeat('copies', `event ${index}`, copy));
-		expect(copies.map(({ seenEvents }) => seenEvents)).toEqual([
-			['event 0', 'event 1'],
-			['event 0', 'event 1'],
+		const [first, second]: IDataObject[] = [{}, {}];
+		expect([isRepeat('copies', 'a', first), isRepeat('copies', 'b', second)]).toEqual([
+			false,
+			false,
 		]);
+		expect([first, second]).toEqual(Array(2).fill({ seenEvents: ['a', 'b'] }));
 	});
 
 	it('is known from the static data after a restart', () => {
