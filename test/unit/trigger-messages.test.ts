@@ -131,7 +131,7 @@ describe('attachments are a list', () => {
 		...[null, undefined, '', [], {}, [null, '', 5, true, []]].map((none) => [none, []]),
 		[link, [plain]],
 		[Array(2).fill(link), Array(2).fill(plain)],
-		[{ url: link }, [plain]],
+		[{ url: link, name: '' }, [plain]],
 		[[{ file: link, type: 'file' }], [{ ...plain, type: 'file' }]],
 		[[{ url: link, name: 'A' }], [{ ...plain, name: 'A' }]],
 		[[{ url: link, filename: 'A', type: 7 }], [{ ...plain, name: 'A' }]],
