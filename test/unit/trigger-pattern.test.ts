@@ -7,34 +7,19 @@ import {
 } from '../../nodes/Mavibot/trigger/pattern';
 import { InputProblem } from '../../nodes/Mavibot/shared/prepare';
 
+const words = (text: string): string[] => text.trim().split(/\s+/);
+
 /** Of the texts that are compared. */
-const LENGTH = 1000;
+const LENGTH = 300;
 
 /** Patterns that take JavaScript's own expressions minutes or ages, and others of their kinds. */
-const SLOW = [
-	'(a+)+$',
-	'(a|aa)+$',
-	'(a|a)*c',
-	'(a*)*b',
-	'(.*)*x',
-	'(x+x+)+y',
-	'^(([a-z])+.)+[A-Z]([a-z])+$',
-	'\\d+\\d+\\d+\\d+\\d+\\d+x',
-	'.*.*.*.*.*.*=.*',
-	'(?:\\w+\\s?)*$',
-	'([a-zA-Z0-9])(([\\-.]|[_]+)?([a-zA-Z0-9]+))*(@){1}[a-z0-9]+[.]{1}[a-z]{2,3}$',
-	'((((a?)*)*)*)*$',
-	'^(a?){80}a{80}$',
-	'(a?){140}b',
-	`${'(?:'.repeat(20)}${'){500}'.repeat(20)}`,
-	'(a{0,20}){0,20}',
-	'a{100000}',
-	'(((a{100}){100}){100}){100}',
-	'[a-z]{1,140}!',
-	'[a-z]{1,240}!',
-	'\\p{L}+\\p{L}+\\p{L}+!',
-	`${'(a|'.repeat(100)}b${')+'.repeat(100)}`,
-];
+const SLOW = words(String.raw`
+	(a+)+$ (a|aa)+$ (a|a)*c (a*)*b (.*)*x (x+x+)+y ^(([a-z])+.)+[A-Z]([a-z])+$ (?:\w+\s?)*$ ((((a?)*)*)*)*$
+	([a-zA-Z0-9])(([\-.]|[_]+)?([a-zA-Z0-9]+))*(@){1}[a-z0-9]+[.]{1}[a-z]{2,3}$ \p{L}+\p{L}+\p{L}+!
+	\d+\d+\d+\d+\d+\d+x .*.*.*.*.*.*=.* ^(a?){80}a{80}$ (a?){140}b (a{0,20}){0,20} a{100000}
+	(((a{100}){100}){100}){100} [a-z]{1,140}! [a-z]{1,240}!
+	${'(?:'.repeat(20)}${'){500}'.repeat(20)} ${'(a|'.repeat(100)}b${')+'.repeat(100)}
+`);
 
 const TEXTS = ['a', '1', 'x', 'aB', 'é', 'a1 ', '\u{1f600}', 'a_-.@'].map((part) =>
 	`${part.repeat(LENGTH)}!`.slice(0, LENGTH),
@@ -67,69 +52,15 @@ describe('no regular expression holds the server up', () => {
 });
 
 describe('a regular expression means what it means in JavaScript', () => {
-	const PATTERNS = [
-		'abc',
-		'^abc$',
-		'a|b|',
-		'^(?:ab|cd)*$',
-		'^(?<name>a+)b?$',
-		'^a{2}$',
-		'^a{2,}$',
-		'^a{1,3}?$',
-		'^a{0}b$',
-		'^(a|b{2}){2}$',
-		'[^a-c]',
-		'[\\]\\-x]',
-		'^[\\w.]+@\\w+$',
-		'\\bcat\\b',
-		'\\Bat',
-		'^\\s*$',
-		'\\d\\D\\W\\S',
-		'^.$',
-		'^\\u{1f600}+$',
-		'^\\ud83d\\ude00$',
-		'\\x41\\u0042',
-		'\\p{Lu}',
-		'^\\p{Script=Cyrillic}+$',
-		'\\.\\*\\+\\?\\(\\)\\[\\]\\{\\}\\|\\\\',
-		'a\\tb|\\n',
-		'()',
-		'(|a)+$',
-		'^$|^a$',
-		'\\cJ',
-		'(?:a(?:b(?:c)?)?)?d',
-	];
+	const PATTERNS = words(String.raw`
+		abc ^abc$ a|b| ^(?:ab|cd)*$ ^(?<name>a+)b?$ ^a{2}$ ^a{2,}$ ^a{1,3}?$ ^a{0}b$ ^(a|b{2}){2}$ [^a-c] [\]\-x]
+		^[\w.]+@\w+$ \bcat\b \Bat ^\s*$ \d\D\W\S ^.$ \x41\u0042 ^\u{1f600}+$ ^\ud83d\ude00$ \p{Lu} ^\p{Script=Cyrillic}+$
+		\.\*\+\?\(\)\[\]\{\}\|\\ a\tb|\n () (|a)+$ ^$|^a$ \cJ (?:a(?:b(?:c)?)?)?d
+	`);
 	const CASES = [
-		'',
-		'a',
-		'b',
-		'aa',
-		'ab',
-		'abab',
-		'abcd',
-		'aaa',
-		'bbbb',
-		'abb',
-		'abc',
-		'ABC',
-		'xabcx',
-		'x]-',
-		'me.you@there',
-		'a cat sat',
-		'concat',
-		' \t\n',
-		'1a_ b',
-		'\u{1f600}',
-		'\u{1f600}\u{1f600}',
-		'\ud83d',
-		'AB',
-		'Привет',
-		'.*+?()[]{}|\\',
-		'a\tb',
-		'd',
-		'abd',
-		'ſtraße K',
-		'line\nline',
+		...words('a b aa ab abab abcd aaa bbbb abb abc ABC xabcx x]- me.you@there concat AB d abd'),
+		...words('\u{1f600} \u{1f600}\u{1f600} \ud83d Привет .*+?()[]{}|\\'),
+		...['', 'a cat sat', ' \t\n', '1a_ b', 'a\tb', 'ſtraße K', 'line\nline'],
 	];
 
 	it.each(PATTERNS)('%s', (source) => {
@@ -158,28 +89,17 @@ describe('a regular expression means what it means in JavaScript', () => {
 		for (let round = 0; round < 2000; round++) {
 			const source = build(2);
 			const text = Array.from({ length: random(7) }, () => pick(['a', 'b', ' ', 'c'])).join('');
-			expect([source, text, patternOf(source, true)(text)]).toEqual([
-				source,
-				text,
-				new RegExp(source, 'u').test(text),
-			]);
+			const expected = new RegExp(source, 'u').test(text);
+			expect([source, text, patternOf(source, true)(text)]).toEqual([source, text, expected]);
 		}
 	});
 });
 
 describe('an expression that is no good is refused in words', () => {
 	it.each([
-		['(a', 'not valid'],
-		['[b-a]', 'not valid'],
-		['a{2,1}', 'not valid'],
-		['*', 'not valid'],
-		['\\@', 'not valid'],
-		['(a)\\1', 'a reference to a group'],
-		['(?<x>a)\\k<x>', 'a reference to a group'],
-		['a(?=b)', 'a look ahead or behind'],
-		['a(?!b)', 'a look ahead or behind'],
-		['(?<=a)b', 'a look ahead or behind'],
-		['(?<!a)b', 'a look ahead or behind'],
+		...words('(a [b-a] a{2,1} * \\@').map((source) => [source, 'not valid']),
+		...words('(a)\\1 (?<x>a)\\k<x>').map((source) => [source, 'a reference to a group']),
+		...words('a(?=b) a(?!b) (?<=a)b (?<!a)b').map((source) => [source, 'a look ahead or behind']),
 		['a'.repeat(501), 'too large'],
 		['a{501}', 'too large'],
 	])('%s', (source, words) => {

@@ -38,6 +38,6 @@ export const AREAS: Record<string, Part[]> = {
 	],
 	trigger: [
 		{ code: ['trigger/{addresses,localNetwork}'], tests: ['unit/trigger-addresses'] },
-		{ code: ['trigger/{caller,filters,payload,event}'], tests: ['unit/trigger'] },
+		{ code: ['trigger/{caller,filters,payload,event}'], tests: ['unit/trigger-messages'] },
 	],
 };

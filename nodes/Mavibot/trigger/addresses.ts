@@ -7,7 +7,7 @@ export interface AddressRange {
 }
 
 /** An IPv4 address is kept as the IPv6 address that stands for it (RFC 4291, 2.5.5.2). */
-const IPV4_START = 0xffff00000000n;
+export const IPV4_START = 0xffff00000000n;
 
 function ipv4(text: string): bigint | undefined {
 	const parts = text.split('.');
@@ -25,7 +25,7 @@ function groupsOf(half: string, place: number, halves: string[]): bigint[] | und
 	const parts = half.split(':');
 	for (const [index, part] of parts.entries()) {
 		const isEnd = index === parts.length - 1 && place === halves.length - 1;
-		const embedded = isEnd && part.includes('.') ? ipv4(part) : undefined;
+		const embedded = isEnd ? ipv4(part) : undefined;
 		if (embedded !== undefined) groups.push(embedded >> 16n, embedded & 0xffffn);
 		else if (/^[\da-f]{1,4}$/i.test(part)) groups.push(BigInt(`0x${part}`));
 		else return undefined;
@@ -56,10 +56,6 @@ export function addressOf(text: string): bigint | undefined {
 	const value = ipv4(address);
 	return value === undefined ? undefined : IPV4_START + value;
 }
-
-/** The IPv4 address in a number of 128 bits; undefined where it is an IPv6 address. */
-export const ipv4In = (address: bigint): bigint | undefined =>
-	address >> 32n === 0xffffn ? address & 0xffffffffn : undefined;
 
 /**
  * One entry of a list of addresses: an address, a network such as 10.0.0.0/8, or two addresses with a
@@ -104,10 +100,6 @@ export function allowedRanges(list: string): AddressRange[] {
 		});
 }
 
-/** Whether an address, as text, lies in one of the ranges. */
-export function isInRanges(text: string, ranges: AddressRange[]): boolean {
-	const address = addressOf(text);
-	return (
-		address !== undefined && ranges.some(({ first, last }) => first <= address && address <= last)
-	);
-}
+/** Whether there is an address, and it lies in one of the ranges. */
+export const isInRanges = (address: bigint | undefined, ranges: AddressRange[]): boolean =>
+	address !== undefined && ranges.some(({ first, last }) => first <= address && address <= last);

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'crypto';
-import { isInRanges, type AddressRange } from './addresses';
+import { addressOf, isInRanges, type AddressRange } from './addresses';
 
 const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -9,8 +9,7 @@ const hashOf = (text: string): Buffer => createHash('sha256').update(text).diges
  * @param given the query's `secret`; a list where the URL has it twice, which is refused
  */
 export const isSecret = (given: unknown, expected: string): boolean =>
-	timingSafeEqual(hashOf(typeof given === 'string' ? given : ''), hashOf(expected)) &&
-	typeof given === 'string';
+	typeof given === 'string' && timingSafeEqual(hashOf(given), hashOf(expected));
 
 /** Where a request comes from: what Express tells, and it heeds n8n's setting for proxies. */
 export interface Origin {
@@ -23,5 +22,6 @@ export interface Origin {
  * n8n's Webhook node takes the addresses that the proxy forwards as well, if n8n is told of the proxy
  * (N8N_PROXY_HOPS); so does this.
  */
-export const isAllowedAddress = ({ ip, ips = [] }: Origin, allowed: AddressRange[]): boolean =>
-	allowed.length === 0 || [ip ?? '', ...ips].some((address) => isInRanges(address, allowed));
+export const isAllowedAddress = ({ ip, ips }: Origin, allowed: AddressRange[]): boolean =>
+	allowed.length === 0 ||
+	[ip, ips].flat().some((text) => text !== undefined && isInRanges(addressOf(text), allowed));

@@ -30,7 +30,7 @@ function isServiceText(message: unknown, furtherTexts: string[]): boolean {
  * The event that a message is. The service text decides first, whichever way the message went; then its
  * direction; then whether sending failed; then whether a block sent it.
  */
-export function eventOf(message: WebhookMessage, furtherServiceTexts: string[] = []): MessageEvent {
+export function eventOf(message: WebhookMessage, furtherServiceTexts: string[]): MessageEvent {
 	if (isServiceText(message.message, furtherServiceTexts)) return 'serviceEvent';
 	if (flag(message.is_input) === true) return 'clientMessage';
 	if (flag(message.delivered) === false) return 'deliveryFailed';

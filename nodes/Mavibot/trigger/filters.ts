@@ -36,7 +36,7 @@ const givesNothing = (name: string): InputProblem =>
 const COMPARISONS = new Map<unknown, (text: string, value: string) => boolean>([
 	['contains', (text, value) => text.includes(value)],
 	['equals', (text, value) => text.trim() === value.trim()],
-	['startsWith', (text, value) => text.trimStart().startsWith(value)],
+	['startsWith', (text, value) => text.startsWith(value)],
 ]);
 
 function textFilter(condition: unknown, isExpression: boolean): Filter[] {

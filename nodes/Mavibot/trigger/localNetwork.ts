@@ -1,8 +1,8 @@
-import { addressOf, ipv4In, isInRanges, rangeOf, type AddressRange } from './addresses';
+import { addressOf, IPV4_START, isInRanges, rangeOf, type AddressRange } from './addresses';
 import { TOP_LEVEL_DOMAINS } from './topLevelDomains';
 
 const ranges = (networks: string[]): AddressRange[] =>
-	networks.map(rangeOf).filter((range): range is AddressRange => range !== undefined);
+	networks.flatMap((network) => rangeOf(network) ?? []);
 
 /** What the registries of IANA for special addresses reserve, that is no host of the public internet. */
 const NOT_PUBLIC = ranges([
@@ -31,21 +31,13 @@ const LEADING_TO_IPV4: Array<{ network: AddressRange[]; bitsAfter: bigint }> = [
 	{ network: ranges(['2002::/16']), bitsAfter: 80n },
 ];
 
-const asText = (ipv4: bigint): string =>
-	[24n, 16n, 8n, 0n].map((shift) => String((ipv4 >> shift) & 0xffn)).join('.');
-
-function isLocalAddress(text: string): boolean {
-	if (isInRanges(text, NOT_PUBLIC)) return true;
-	const address = addressOf(text) ?? 0n;
-	return (
-		ipv4In(address) === undefined &&
-		LEADING_TO_IPV4.some(
-			({ network, bitsAfter }) =>
-				isInRanges(text, network) &&
-				isInRanges(asText((address >> bitsAfter) & 0xffffffffn), NOT_PUBLIC),
-		)
+const isLocalAddress = (address: bigint): boolean =>
+	isInRanges(address, NOT_PUBLIC) ||
+	LEADING_TO_IPV4.some(
+		({ network, bitsAfter }) =>
+			isInRanges(address, network) &&
+			isInRanges(IPV4_START + ((address >> bitsAfter) & 0xffffffffn), NOT_PUBLIC),
 	);
-}
 
 /**
  * Names that a cluster or a container gives, whatever its own domain is: a service or pod of Kubernetes
@@ -62,10 +54,11 @@ const NO_PUBLIC_END = 'arpa';
  * of the internet only where it ends in a top-level domain: `n8n`, `db.default` and `printer.local` do not.
  */
 function isLocalHost(hostname: string): boolean {
-	const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
-	if (addressOf(host) !== undefined) return isLocalAddress(host);
+	const host = hostname.replace(/[[\]]/g, '').replace(/\.$/, '');
+	const address = addressOf(host);
+	if (address !== undefined) return isLocalAddress(address);
 	const labels = host.split('.');
-	const end = labels.at(-1) ?? '';
+	const end = host.slice(host.lastIndexOf('.') + 1);
 	// A name without a dot is one of this network, such as that of a container, even if it is called "app".
 	if (labels.length < 2 || labels.includes('')) return true;
 	return !TOP_LEVEL_DOMAINS.has(end) || end === NO_PUBLIC_END || CLUSTER_NAME.test(`.${host}.`);
@@ -87,7 +80,7 @@ export function linkProblem(link: string, isLocalAllowed: boolean): string | und
 	if (url.protocol !== 'http:' && url.protocol !== 'https:') {
 		return 'the link is neither http nor https';
 	}
-	if (!isLocalAllowed && isLocalHost(url.hostname.toLowerCase())) {
+	if (!isLocalAllowed && isLocalHost(url.hostname)) {
 		return 'the link leads into the local network (Allow Local Network is off)';
 	}
 	return undefined;

@@ -43,13 +43,11 @@ function structureProblem(value: unknown, depth: number): string | undefined {
 /**
  * Why a posted body is not taken, whoever sent it.
  *
- * @param size of the body as it came, in bytes; undefined where n8n does not tell
+ * @param size of the body as it came, in bytes, where n8n tells
  * @returns undefined where nothing is wrong
  */
-export function bodyProblem(body: unknown, size: number | undefined): string | undefined {
-	if (size !== undefined && size > LARGEST_BODY) {
-		return `The body is larger than ${LARGEST_BODY / 1_000_000} MB`;
-	}
+export function bodyProblem(body: unknown, size = 0): string | undefined {
+	if (size > LARGEST_BODY) return `The body is larger than ${LARGEST_BODY / 1_000_000} MB`;
 	if (typeof body !== 'object' || body === null) return 'The body is not JSON';
 	return structureProblem(body, 1);
 }
