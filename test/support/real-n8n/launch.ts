@@ -22,7 +22,8 @@ export async function launch(options: StartOptions): Promise<LaunchedN8n> {
 		const n8n = await part(startN8n(options));
 		const client = createClient(n8n.url);
 		atEnd(client.close);
-		const owner = await client.setupOwner(ownerOf(n8n.userFolder));
+		const owner = ownerOf(n8n.userFolder);
+		await client.setupOwner(owner);
 		return { n8n, client, owner };
 	});
 }

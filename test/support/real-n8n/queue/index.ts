@@ -5,7 +5,7 @@ import { startInOrder } from '../../start-in-order';
 import { createClient, type N8nClient } from '../client';
 import { installN8n } from '../install';
 import { startN8n, type RunningN8n, type StartOptions } from '../n8n';
-import { newOwner } from '../owner';
+import { ownerOf } from '../owner';
 import { freePorts } from '../ports';
 import { startPostgres } from './postgres';
 import { startRedis, type Redis } from './redis';
@@ -35,25 +35,18 @@ export interface QueueMode {
 	stop(): Promise<void>;
 }
 
-export interface QueueModeOptions {
-	/** Default: 2. */
-	workers?: number;
-	/** Added to the environment of every process; wins over the settings made here. */
-	env?: Record<string, string>;
-}
-
 const IS_HEALTHY = '/healthz/readiness';
 
 /** How many executions a worker runs at a time, which is n8n's default. */
 const CONCURRENCY = 10;
 
 /**
- * Starts PostgreSQL, Redis and n8n in queue mode with this package: main, a webhook process and workers.
+ * Starts PostgreSQL, Redis and n8n in queue mode with this package: main, a webhook process and two workers.
  * All of it is for this machine only and ends with this process, however that ends.
+ * @param env added to the environment of every process; wins over the settings made here
  * @throws with what to install, when PostgreSQL or Redis is missing; nothing is left running then
  */
-export async function launchQueueMode(options: QueueModeOptions = {}): Promise<QueueMode> {
-	const { workers: workerCount = 2 } = options;
+export async function launchQueueMode(env: Record<string, string> = {}): Promise<QueueMode> {
 	const installation = await installN8n();
 	return await startInOrder(async ({ part, atEnd, folder }) => {
 		const scratch = folder('queue-n8n-');
@@ -61,7 +54,7 @@ export async function launchQueueMode(options: QueueModeOptions = {}): Promise<Q
 		const redis = await startRedis();
 		atEnd(redis.remove);
 
-		const [mainPort, webhookPort, ...workerPorts] = await freePorts(2 + workerCount);
+		const [mainPort, webhookPort, ...workerPorts] = await freePorts(4);
 		const shared = {
 			...postgres.env,
 			...redis.env,
@@ -76,15 +69,14 @@ export async function launchQueueMode(options: QueueModeOptions = {}): Promise<Q
 			DB_PING_TIMEOUT_MS: '60000',
 			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
-			...options.env,
+			...env,
 		};
 		const member = (name: string, port: number, more: Partial<StartOptions>) => {
-			const env = { ...shared, QUEUE_HEALTH_CHECK_PORT: String(port) };
 			const made = createMember({
 				userFolder: join(scratch, name),
 				installation,
 				port,
-				env,
+				env: { ...shared, QUEUE_HEALTH_CHECK_PORT: String(port) },
 				...more,
 			});
 			atEnd(made.stop);
@@ -107,7 +99,7 @@ export async function launchQueueMode(options: QueueModeOptions = {}): Promise<Q
 		await Promise.all([webhook, ...workers].map(async (each) => await each.start()));
 		const client = createClient(main.url);
 		atEnd(client.close);
-		await client.setupOwner(newOwner());
+		await client.setupOwner(ownerOf(scratch));
 		return { main, webhook, workers, redis, client };
 	});
 }

@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lastLines, startGuarded } from '../guarded-process';
+import { startServer } from '../guarded-process';
 import { freePorts } from '../ports';
-import { until } from '../until';
 import { programPath, unprivilegedUser } from './programs';
 
 export interface Postgres {
@@ -28,7 +27,6 @@ export async function startPostgres(): Promise<Postgres> {
 	const password = randomBytes(16).toString('hex');
 	const folder = mkdtempSync(join(tmpdir(), 'queue-postgres-'));
 	const dataFolder = join(folder, 'data');
-	const logFile = join(folder, 'postgres.log');
 	const passwordFile = join(folder, 'password');
 	const environment = { PATH: process.env.PATH ?? '', LC_ALL: 'C' };
 	try {
@@ -50,39 +48,22 @@ export async function startPostgres(): Promise<Postgres> {
 		rmSync(folder, { recursive: true, force: true });
 		throw error;
 	}
-	const postgres = startGuarded({
-		command: server,
-		args: ['-D', dataFolder, '-p', String(port), '-h', '127.0.0.1', '-k', ''],
-		workingFolder: folder,
-		environment,
-		logFile,
-		graceMs: 10_000,
-		// SIGTERM would wait until every client has gone by itself.
-		stopSignal: 'SIGINT',
-		user,
-		removeWhenStopped: folder,
-	});
-	let hasEnded = false;
-	void postgres.exited.then(() => (hasEnded = true));
-	try {
-		await until(
-			async () => {
-				if (hasEnded) throw new Error(`PostgreSQL ended:\n${lastLines(logFile)}`);
-				try {
-					execFileSync(isReady, ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
-					return true;
-				} catch {
-					return undefined;
-				}
-			},
-			{
-				onTimeout: () => `PostgreSQL was not ready in time:\n${lastLines(logFile)}`,
-			},
-		);
-	} catch (error) {
-		await postgres.stop();
-		throw error;
-	}
+	const postgres = await startServer(
+		'PostgreSQL',
+		{
+			command: server,
+			args: ['-D', dataFolder, '-p', String(port), '-h', '127.0.0.1', '-k', ''],
+			workingFolder: folder,
+			environment,
+			logFile: join(folder, 'postgres.log'),
+			graceMs: 10_000,
+			// SIGTERM would wait until every client has gone by itself.
+			stopSignal: 'SIGINT',
+			user,
+			removeWhenStopped: folder,
+		},
+		() => spawnSync(isReady, ['-h', '127.0.0.1', '-p', String(port)]).status === 0,
+	);
 	return {
 		env: {
 			DB_TYPE: 'postgresdb',

@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lastLines, startGuarded, type GuardedProcess } from '../guarded-process';
+import { startServer, type GuardedProcess } from '../guarded-process';
 import { freePorts } from '../ports';
-import { until } from '../until';
 import { programPath } from './programs';
 
 export interface Redis {
@@ -37,19 +36,15 @@ export async function startRedis(): Promise<Redis> {
 	const password = randomBytes(16).toString('hex');
 	const folder = mkdtempSync(join(tmpdir(), 'queue-redis-'));
 	const configuration = join(folder, 'redis.conf');
-	const logFile = join(folder, 'redis.log');
-	writeFileSync(
-		configuration,
-		[
-			`port ${port}`,
-			'bind 127.0.0.1',
-			`requirepass ${password}`,
-			`dir ${folder}`,
-			'appendonly yes',
-			'',
-		].join('\n'),
-		{ mode: 0o600 },
-	);
+	const settings = {
+		port,
+		bind: '127.0.0.1',
+		requirepass: password,
+		dir: folder,
+		appendonly: 'yes',
+	};
+	const lines = Object.entries(settings).map(([name, value]) => `${name} ${value}\n`);
+	writeFileSync(configuration, lines.join(''), { mode: 0o600 });
 	let redis: GuardedProcess | undefined;
 
 	const command = async (line: string): Promise<string> =>
@@ -64,26 +59,20 @@ export async function startRedis(): Promise<Redis> {
 
 	const start = async () => {
 		if (redis !== undefined) return;
-		const started = startGuarded({
-			command: server,
-			args: [configuration],
-			workingFolder: folder,
-			environment: { PATH: process.env.PATH ?? '' },
-			logFile,
-			graceMs: 10_000,
-		});
+		const started = await startServer(
+			'Redis',
+			{
+				command: server,
+				args: [configuration],
+				workingFolder: folder,
+				environment: { PATH: process.env.PATH ?? '' },
+				logFile: join(folder, 'redis.log'),
+				graceMs: 10_000,
+			},
+			async () => (await command('PING').catch(() => '')).startsWith('+PONG'),
+		);
 		redis = started;
 		void started.exited.then(() => (redis = undefined));
-		await until(
-			async () => {
-				if (redis !== started) throw new Error(`Redis ended:\n${lastLines(logFile)}`);
-				const answer = await command('PING').catch(() => '');
-				return answer.startsWith('+PONG') || undefined;
-			},
-			{
-				onTimeout: () => `Redis was not ready in time:\n${lastLines(logFile)}`,
-			},
-		);
 	};
 	const remove = async () => {
 		await redis?.stop();
