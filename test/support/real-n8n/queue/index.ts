@@ -50,9 +50,8 @@ export async function launchQueueMode(env: Record<string, string> = {}): Promise
 	const installation = await installN8n();
 	return await startInOrder(async ({ part, atEnd, folder }) => {
 		const scratch = folder('queue-n8n-');
-		const postgres = await part(startPostgres());
-		const redis = await startRedis();
-		atEnd(redis.remove);
+		const postgres = await part(startPostgres(folder('queue-postgres-')));
+		const redis = await part(startRedis(folder('queue-redis-')));
 
 		const [mainPort, webhookPort, ...workerPorts] = await freePorts(4);
 		const shared = {
