@@ -9,7 +9,7 @@ import { allPermissions, type Permission } from './contract';
 import type { Fault, Faults, Limit } from './faults';
 import type { JournalEntry } from './journal';
 import { seededState } from './seed';
-import { storeMessage, type MavibotState, type Message, type Project } from './state';
+import { storeMessage, type Message, type Project } from './state';
 import {
 	createWebhook,
 	webhookMessage,
@@ -23,39 +23,7 @@ export { addClient, addDeal, type Buttons, type Message } from './state';
 export type { WebhookMessage } from './webhook';
 
 /** A running local Mavibot. */
-export interface MavibotApi {
-	/** http://127.0.0.1:PORT */
-	origin: string;
-	apiKey: string;
-	state: MavibotState;
-	/** The requests to the API, in the order in which they came. */
-	journal: JournalEntry[];
-	/** What was posted to the webhook URL, in the order in which it was answered. */
-	webhookDeliveries: WebhookDelivery[];
-	fail(fault: Fault): void;
-	clearFaults(): void;
-	/** Takes so many requests in each second and answers the others 429; any number with undefined. */
-	limitTo(requestsPerSecond: number | undefined): void;
-	setPermissions(permissions: Permission[]): void;
-	setWebhookUrl(url: string | undefined): void;
-	/**
-	 * The client writes: stores the message and posts it to the webhook URL, once.
-	 * @param extras replace fields of the event, such as `attachments`
-	 * @returns the delivery; without a webhook URL its `url` and `status` are undefined
-	 * @throws Error when there is no such client
-	 */
-	clientWrites(
-		clientId: number,
-		text: string,
-		extras?: Partial<WebhookMessage>,
-	): Promise<WebhookDelivery>;
-	/** The outgoing messages that reached this client, in order. */
-	messagesTo(clientId: number): Message[];
-	/** Back to the seed state, all permissions, no webhook URL, no limit; empties journal, faults and deliveries. */
-	reset(): void;
-	/** Closes everything; resolves when the port is free. */
-	stop(): Promise<void>;
-}
+export type MavibotApi = Awaited<ReturnType<typeof startMavibotApi>>;
 
 function listen(server: Server, port: number): Promise<AddressInfo> {
 	return new Promise((resolve, reject) => {
@@ -75,7 +43,7 @@ function listen(server: Server, port: number): Promise<AddressInfo> {
 export async function startMavibotApi({
 	port: wantedPort = 0,
 	apiKey = `test-key-${randomBytes(6).toString('hex')}`,
-}: { port?: number; apiKey?: string } = {}): Promise<MavibotApi> {
+}: { port?: number; apiKey?: string } = {}) {
 	const permissions = new Set<Permission>(allPermissions);
 	const state = seededState();
 	const journal: JournalEntry[] = [];
@@ -91,26 +59,43 @@ export async function startMavibotApi({
 		toChat.emit('told', 'delivery', deliveryLine(delivery));
 	});
 
-	const api: MavibotApi = {
+	const setPermissions = (wanted: readonly Permission[]): void => {
+		permissions.clear();
+		for (const permission of wanted) permissions.add(permission);
+	};
+	const limitTo = (requestsPerSecond: number | undefined): void => {
+		limit.most = requestsPerSecond;
+		limit.taken = 0;
+	};
+
+	const api = {
+		/** http://127.0.0.1:PORT */
 		origin: '',
 		apiKey,
 		state,
+		/** The requests to the API, in the order in which they came. */
 		journal,
+		/** What was posted to the webhook URL, in the order in which it was answered. */
 		webhookDeliveries,
-		fail: (fault) => void faults.push({ fault, left: fault.times ?? 1 }),
-		clearFaults: () => void faults.splice(0),
-		limitTo(requestsPerSecond) {
-			limit.most = requestsPerSecond;
-			limit.taken = 0;
-		},
-		setPermissions(wanted) {
-			permissions.clear();
-			for (const permission of wanted) permissions.add(permission);
-		},
-		setWebhookUrl(url) {
+		fail: (fault: Fault) => void faults.push({ fault, left: fault.times ?? 1 }),
+		clearFaults: () => void (faults.length = 0),
+		/** Takes so many requests in each second and answers the others 429; any number with undefined. */
+		limitTo,
+		setPermissions,
+		setWebhookUrl(url: string | undefined): void {
 			webhook.url = url;
 		},
-		async clientWrites(clientId, text, extras = {}) {
+		/**
+		 * The client writes: stores the message and posts it to the webhook URL, once.
+		 * @param extras replace fields of the event, such as `attachments`
+		 * @returns the delivery; without a webhook URL its `url` and `status` are undefined
+		 * @throws Error when there is no such client
+		 */
+		async clientWrites(
+			clientId: number,
+			text: string,
+			extras: Partial<WebhookMessage> = {},
+		): Promise<WebhookDelivery> {
 			const client = state.clients.get(clientId);
 			if (!client) throw new Error(`There is no client ${clientId}`);
 			const attachments = extras.attachments ? [extras.attachments].flat() : null;
@@ -118,21 +103,24 @@ export async function startMavibotApi({
 			toChat.emit('told', 'message', message);
 			return await webhook.post({ ...webhookMessage(client, message), ...extras });
 		},
-		messagesTo: (clientId) =>
+		/** The outgoing messages that reached this client, in order. */
+		messagesTo: (clientId: number): Message[] =>
 			state.messages.filter(
 				(message) => message.client_id === clientId && message.shown && !message.client_replica,
 			),
-		reset() {
+		/** Back to the seed state, all permissions, no webhook URL, no limit; empties journal, faults and deliveries. */
+		reset(): void {
 			Object.assign(state, seededState());
 			journal.length = 0;
 			webhookDeliveries.length = 0;
-			api.clearFaults();
-			api.limitTo(undefined);
+			faults.length = 0;
+			limitTo(undefined);
 			webhook.reset();
-			api.setPermissions([...allPermissions]);
+			setPermissions(allPermissions);
 			toChat.emit('told', 'reset', {});
 		},
-		async stop() {
+		/** Closes everything; resolves when the port is free. */
+		async stop(): Promise<void> {
 			stopping.abort();
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
 			server.closeAllConnections();

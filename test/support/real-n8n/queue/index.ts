@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startInOrder } from '../../start-in-order';
-import { createClient, type N8nClient } from '../client';
+import { createClient } from '../client';
 import { installN8n } from '../install';
 import { startN8n, type RunningN8n, type StartOptions } from '../n8n';
 import { ownerOf } from '../owner';
 import { freePorts } from '../ports';
 import { startPostgres } from './postgres';
-import { startRedis, type Redis } from './redis';
+import { startRedis } from './redis';
 
 /** One of the processes that make up an n8n in queue mode. Each has a folder of its own, as a container has. */
 export interface Member {
@@ -24,16 +24,7 @@ export interface Member {
 	log(): string;
 }
 
-export interface QueueMode {
-	main: Member;
-	webhook: Member;
-	workers: Member[];
-	redis: Redis;
-	/** Of main, logged in as the owner. */
-	client: N8nClient;
-	/** Ends all of it and deletes what it kept. */
-	stop(): Promise<void>;
-}
+export type QueueMode = Awaited<ReturnType<typeof launchQueueMode>>;
 
 const IS_HEALTHY = '/healthz/readiness';
 
@@ -44,9 +35,10 @@ const CONCURRENCY = 10;
  * Starts PostgreSQL, Redis and n8n in queue mode with this package: main, a webhook process and two workers.
  * All of it is for this machine only and ends with this process, however that ends.
  * @param env added to the environment of every process; wins over the settings made here
+ * @returns its parts, a client of main that is logged in as the owner, and what ends all of it
  * @throws with what to install, when PostgreSQL or Redis is missing; nothing is left running then
  */
-export async function launchQueueMode(env: Record<string, string> = {}): Promise<QueueMode> {
+export async function launchQueueMode(env: Record<string, string> = {}) {
 	const installation = await installN8n();
 	return await startInOrder(async ({ part, atEnd, folder }) => {
 		const scratch = folder('queue-n8n-');
