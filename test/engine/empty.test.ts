@@ -4,7 +4,7 @@
  */
 import type { INodeParameters } from 'n8n-workflow';
 import { at, pathsIn, put, type Path } from '../support/properties/changes';
-import { everyCase } from './cases';
+import { everyCase } from '../support/engine/cases';
 import { asRefusedByN8n } from '../support/engine/engine';
 import { byId, useMavibot } from '../support/engine/mavibot';
 

@@ -1,15 +1,20 @@
 /**
  * Every kind of operation under every fault: how many requests are made, how often it is done at
- * Mavibot, and what the person sees. The expectations are in `fault-matrix/expected.ts`.
+ * Mavibot, and what the person sees. The expectations are in `support/engine/fault-matrix/expected.ts`.
  */
 import { readFileSync } from 'node:fs';
 import { request } from 'undici';
 import { faultsPage, PAGE } from '../../tools/docs/faults';
-import { check } from './fault-matrix/check';
-import { EXPECTED, OUTCOME_UNKNOWN } from './fault-matrix/expected';
-import { FAULTS } from './fault-matrix/faults';
-import { holds, measureAll, startElsewhere, type Measured } from './fault-matrix/measure';
-import { KINDS } from './fault-matrix/operations';
+import { check } from '../support/engine/fault-matrix/check';
+import { EXPECTED, OUTCOME_UNKNOWN } from '../support/engine/fault-matrix/expected';
+import { FAULTS } from '../support/engine/fault-matrix/faults';
+import {
+	holds,
+	measureAll,
+	startElsewhere,
+	type Measured,
+} from '../support/engine/fault-matrix/measure';
+import { KINDS } from '../support/engine/fault-matrix/operations';
 
 let measured: Measured[] = [];
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { loopbacksOfTests } from '../support/e2e/loopback';
 import { addClient } from '../support/mavibot-api';
-import { holds } from './fault-matrix/measure';
+import { holds } from '../support/engine/fault-matrix/measure';
 import { TestCredentials } from '../support/engine/engine';
 import { useClock } from '../support/engine/clock';
 import { byId, useMavibot } from '../support/engine/mavibot';

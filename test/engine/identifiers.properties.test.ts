@@ -7,7 +7,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { trying } from '../support/properties/settings';
 import { anyValue, id, idList } from '../support/properties/values';
 import { wordingProblem } from '../support/properties/words';
-import { everyCase } from './cases';
+import { everyCase } from '../support/engine/cases';
 import { byId, useMavibot } from '../support/engine/mavibot';
 
 const { api, requests, run } = useMavibot();

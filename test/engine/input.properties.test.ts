@@ -8,7 +8,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { at, changesOf, pathsIn, put, type Change, type Path } from '../support/properties/changes';
 import { trying } from '../support/properties/settings';
 import { wordingProblem } from '../support/properties/words';
-import { everyCase } from './cases';
+import { everyCase } from '../support/engine/cases';
 import { asRefusedByN8n } from '../support/engine/engine';
 import { byId, useMavibot } from '../support/engine/mavibot';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { everyCase } from './cases';
-import type { OperationCase, Request } from './cases/types';
+import { everyCase } from '../support/engine/cases';
+import type { OperationCase, Request } from '../support/engine/cases/types';
 import { isObject } from '../../nodes/Mavibot/shared/values/objects';
 import { PERMISSION_OF_METHOD } from '../../nodes/Mavibot/shared/permissions';
 import { useMavibot } from '../support/engine/mavibot';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
-import { everyCase } from './cases';
+import { everyCase } from '../support/engine/cases';
 import { useMavibot } from '../support/engine/mavibot';
 
 const SCHEMAS = path.resolve(__dirname, '../../nodes/Mavibot/__schema__/v1.0.0');

@@ -22,17 +22,9 @@ const machine = (fields: Partial<Machine>): Machine => ({
 
 describe('the browser of the tests', () => {
 	it.each<[string, Partial<Machine>, string | undefined]>([
-		[
-			'the one that CHROMIUM_PATH names',
-			{ given: PROGRAM, installed: '/usr/bin/chromium' },
-			PROGRAM,
-		],
-		['the one that is installed', { installed: '/usr/bin/chromium' }, '/usr/bin/chromium'],
-		[
-			'the one that is installed, on any machine',
-			{ ...{ platform: 'darwin', arch: 'arm64' }, installed: '/a/chromium' },
-			'/a/chromium',
-		],
+		['the one that CHROMIUM_PATH names', { given: PROGRAM, installed: '/a' }, PROGRAM],
+		['the one that is installed', { installed: '/a' }, '/a'],
+		['the one that is installed, on any machine', { platform: 'darwin', installed: '/a' }, '/a'],
 		['the one that npm brings, where there is none', {}, undefined],
 		['the one that npm brings, where CHROMIUM_PATH is empty', { given: '' }, undefined],
 	])('is %s', (_which, fields, expected) => {
@@ -45,13 +37,9 @@ describe('the browser of the tests', () => {
 		['darwin', 'x64'],
 		['win32', 'x64'],
 	])('is missing on %s %s in one line that says how to get on', async (platform, arch) => {
-		const search = findChromium(machine({ platform, arch }));
+		const line = `^No Chromium was found, .* not for ${platform} on ${arch}\\. Install .* CHROMIUM_PATH\\.$`;
 
-		await expect(search).rejects.toThrow(
-			new RegExp(
-				`^No Chromium was found, .* not for ${platform} on ${arch}\\. Install .* CHROMIUM_PATH\\.$`,
-			),
-		);
+		await expect(findChromium(machine({ platform, arch }))).rejects.toThrow(new RegExp(line));
 	});
 
 	it('is not another one where CHROMIUM_PATH leads to no program', () => {

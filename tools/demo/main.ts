@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { installN8n } from '../../test/support/real-n8n';
 import { lastLines } from '../../test/support/real-n8n/guarded-process';
-import { isAlive } from '../../test/support/real-n8n/install-lock';
+import { isAlive } from '../../test/support/real-n8n/cache';
 import { requireFreePort } from '../../test/support/real-n8n/ports';
 import { readArguments, USAGE, type DemoArguments } from './arguments';
 import { CLIENT_ID, playConversation } from './conversation';

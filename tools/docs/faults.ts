@@ -5,10 +5,13 @@ import {
 	TRIES,
 	type Setting,
 } from '../../nodes/Mavibot/shared/fields/requestOptions';
-import { OUTCOME_UNKNOWN, OUTCOMES } from '../../test/engine/fault-matrix/expected';
-import { FAULTS } from '../../test/engine/fault-matrix/faults';
-import { TRIES as TRIES_OF_THE_RUN, type Measured } from '../../test/engine/fault-matrix/measure';
-import { KINDS, type Kind } from '../../test/engine/fault-matrix/operations';
+import { OUTCOME_UNKNOWN, OUTCOMES } from '../../test/support/engine/fault-matrix/expected';
+import { FAULTS } from '../../test/support/engine/fault-matrix/faults';
+import {
+	TRIES as TRIES_OF_THE_RUN,
+	type Measured,
+} from '../../test/support/engine/fault-matrix/measure';
+import { KINDS, type Kind } from '../../test/support/engine/fault-matrix/operations';
 
 /** Where the page stands. */
 export const PAGE = path.resolve(__dirname, '../../docs/faults.md');
@@ -155,7 +158,7 @@ export function faultsPage(all: Measured[]): string {
 		'',
 		legend(all),
 		'',
-		'This page is made by `npm run build && npm run docs`; `npm run test:engine -- --testPathPatterns fault-matrix` runs the matrix and holds it, and this page, to what is expected (`test/engine/fault-matrix/expected.ts`).',
+		'This page is made by `npm run build && npm run docs`; `npm run test:engine -- --testPathPatterns fault-matrix` runs the matrix and holds it, and this page, to what is expected (`test/support/engine/fault-matrix/expected.ts`).',
 		'',
 	].join('\n');
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import '../../test/support/engine/quiet';
-import { measureAll } from '../../test/engine/fault-matrix/measure';
+import { measureAll } from '../../test/support/engine/fault-matrix/measure';
 import { faultsPage, PAGE as FAULTS_PAGE } from './faults';
 import { operationsPage, PAGE as OPERATIONS_PAGE } from './operations';
 

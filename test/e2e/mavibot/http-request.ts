@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { holds, startElsewhere } from '../../engine/fault-matrix/measure';
+import { holds, startElsewhere } from '../../support/engine/fault-matrix/measure';
 import { outputOf, type Execution } from '../../support/real-n8n';
 import { storeCredential, type Shared } from './setup';
 import { errorOf, httpRequestNode, mavibotNode, runWith } from './workflow';

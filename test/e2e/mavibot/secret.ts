@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FAULTS } from '../../engine/fault-matrix/faults';
-import { holds } from '../../engine/fault-matrix/measure';
+import { FAULTS } from '../../support/engine/fault-matrix/faults';
+import { holds } from '../../support/engine/fault-matrix/measure';
 import { allPermissions } from '../../support/mavibot-api/contract';
 import { outputOf } from '../../support/real-n8n';
 import { freePorts } from '../../support/real-n8n/ports';

@@ -1,10 +1,10 @@
 /** A failure is put into words by what the HTTP client of this version of n8n says of it. */
 import { asRefusedByN8n } from '../../support/engine/engine';
 import { byId, useMavibot } from '../../support/engine/mavibot';
-import { check } from '../fault-matrix/check';
-import { EXPECTED } from '../fault-matrix/expected';
-import { measureAll, type Measured } from '../fault-matrix/measure';
-import { KINDS } from '../fault-matrix/operations';
+import { check } from '../../support/engine/fault-matrix/check';
+import { EXPECTED } from '../../support/engine/fault-matrix/expected';
+import { measureAll, type Measured } from '../../support/engine/fault-matrix/measure';
+import { KINDS } from '../../support/engine/fault-matrix/operations';
 
 const SEND = { resource: 'message', operation: 'send', clientId: byId('101'), message: 'Hello' };
 const WAYS = ['Send', 'Send (tool)'];

@@ -1,6 +1,6 @@
 import { useMavibot } from '../../support/engine/mavibot';
-import { everyCase } from '../cases';
-import type { Request } from '../cases/types';
+import { everyCase } from '../../support/engine/cases';
+import type { Request } from '../../support/engine/cases/types';
 
 const { api, requests, run } = useMavibot();
 

@@ -56,6 +56,10 @@ export async function loadedNode(name: 'mavibot' | 'mavibotTrigger'): Promise<IN
 	return (await loadedPackage()).getNode(name).type as INodeType;
 }
 
+const notUsed = (): never => {
+	throw new Error('not used by these tests');
+};
+
 /** Credentials that are stored nowhere; n8n decrypts them by `getDecrypted`. */
 export class TestCredentials extends ICredentialsHelper {
 	constructor(
@@ -80,15 +84,9 @@ export class TestCredentials extends ICredentialsHelper {
 		_type: string,
 		options: object,
 	) => await this.authenticateFunction(credentials, options as IHttpRequestOptions);
-	getCredentials = (): never => {
-		throw new Error('not used by these tests');
-	};
-	updateCredentials = (): never => {
-		throw new Error('not used by these tests');
-	};
-	updateCredentialsOauthTokenData = (): never => {
-		throw new Error('not used by these tests');
-	};
+	getCredentials = notUsed;
+	updateCredentials = notUsed;
+	updateCredentialsOauthTokenData = notUsed;
 }
 
 /** What n8n gives a workflow to run with. What only the whole n8n has is left out; a node that asks for it fails its test. */
@@ -140,6 +138,11 @@ export interface NodeResult {
 	run: IRun;
 }
 
+const nodeOf = (name: string, type: string) => ({
+	...{ id: name, name, type, typeVersion: 1 },
+	position: [0, 0] as [number, number],
+});
+
 /** Runs the Mavibot node behind a node that gives it the items, in process, by n8n's own engine. */
 export async function runMavibot({
 	parameters,
@@ -150,20 +153,9 @@ export async function runMavibot({
 }: NodeRun): Promise<NodeResult> {
 	const mavibotType = await loadedNode('mavibot');
 	const nodes: INode[] = [
+		{ ...nodeOf('Items', 'test.items'), parameters: {} },
 		{
-			id: 'items',
-			name: 'Items',
-			type: 'test.items',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		},
-		{
-			id: 'mavibot',
-			name: 'Mavibot',
-			type: 'n8n-nodes-mavibot.mavibot',
-			typeVersion: 1,
-			position: [200, 0],
+			...nodeOf('Mavibot', 'n8n-nodes-mavibot.mavibot'),
 			parameters,
 			credentials: { mavibotApi: { id: '1', name: 'Mavibot' } },
 			onError,
@@ -176,28 +168,15 @@ export async function runMavibot({
 			: mavibotType,
 	});
 	const connections = { Items: { main: [[{ node: 'Mavibot', type: 'main' as const, index: 0 }]] } };
-	const workflow = new Workflow({
-		id: 'test',
-		nodes,
-		connections,
-		active: false,
-		nodeTypes,
-		settings: { executionOrder: 'v1', timezone: TIME_ZONE },
-	});
-	const workflowData: IWorkflowBase = {
-		id: 'test',
-		name: 'test',
-		nodes,
-		connections,
-		active: false,
-		activeVersionId: null,
-		isArchived: false,
-		createdAt: new Date(),
-		updatedAt: new Date(),
-		settings: {},
-	};
+	const workflowData = { id: 'test', name: 'test', nodes, connections, active: false };
+	const settings = { executionOrder: 'v1' as const, timezone: TIME_ZONE };
+	const workflow = new Workflow({ ...workflowData, nodeTypes, settings });
 	const additionalData = await servicesFor(credentials);
-	additionalData.hooks = new ExecutionLifecycleHooks('manual', '1', workflowData);
+	additionalData.hooks = new ExecutionLifecycleHooks(
+		'manual',
+		'1',
+		workflowData as unknown as IWorkflowBase,
+	);
 
 	const runExecutionData = createRunExecutionData({
 		startData: {},

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Request, RequestHandler, Response } from 'express';
-import type { Answer } from './answer';
+import { Refusal } from './answer';
 import type { Permission } from './contract';
-import { isProcessed, type Fault, type Faults, type Limit } from './faults';
+import { allows, isProcessed, takeFault, type Fault, type Faults, type Limit } from './faults';
 import { journalEntry, type JournalEntry } from './journal';
 import { handlers } from './methods';
-import type { Project } from './project';
-import { contractMethods, Refusal, validate } from './validate';
+import type { Project } from './state';
+import { contractMethods, validate } from './validate';
 
-export interface ApiContext {
+interface ApiContext {
 	apiKey: string;
 	permissions: Set<Permission>;
 	project: Project;
@@ -19,8 +19,13 @@ export interface ApiContext {
 	stopping: AbortSignal;
 }
 
-function refuse(status: number, kind: 'error' | 'fail', message: string): Answer {
-	return { status, body: { status: kind, message } };
+interface Answer {
+	status: number;
+	body: unknown;
+}
+
+function refuse(status: number, kind: 'error' | 'fail', message: string): never {
+	throw new Refusal(status, { status: kind, message });
 }
 
 /** Key, permission, contract, method: what the API answers without faults. */
@@ -30,37 +35,36 @@ async function answerOf(
 	request: Request,
 	response: Response,
 ): Promise<Answer> {
-	const { action } = entry;
-	// What a refused key or a missing permission answers is the local server's choice.
-	if (request.params.key !== context.apiKey) return refuse(401, 'fail', 'api key not found');
-	const method = contractMethods.get(action);
-	const handler = handlers[action];
-	if (!method || !handler) return refuse(404, 'error', `unknown method ${action}`);
-	if (!context.permissions.has(method.permission)) {
-		return refuse(403, 'fail', `the api key has no permission ${method.permission}`);
-	}
 	try {
-		const allowed = await validate(method, request, response);
+		const { action } = entry;
+		// What a refused key or a missing permission answers is the local server's choice.
+		if (request.params.key !== context.apiKey) refuse(401, 'fail', 'api key not found');
+		const method = contractMethods.get(action);
+		const handler = handlers[action];
+		if (!method || !handler) return refuse(404, 'error', `unknown method ${action}`);
+		if (!context.permissions.has(method.permission)) {
+			refuse(403, 'fail', `the api key has no permission ${method.permission}`);
+		}
+		const { fields, variables } = await validate(method, request, response);
 		entry.processed = true;
-		return handler(allowed, context.project);
+		// What the contract allows for a method is what its handler takes.
+		return { status: 200, body: handler(fields as never, context.project, variables) };
 	} catch (error) {
-		if (error instanceof Refusal) return refuse(error.status, 'error', error.message);
+		if (error instanceof Refusal) return { status: error.status, body: error.body };
 		throw error;
 	}
 }
 
 function withFault(fault: Fault, answer: Answer | undefined): Answer {
-	if (fault.status === undefined && fault.body === undefined && answer)
-		return padded(answer, fault);
-	const status = fault.status ?? 200;
-	return padded({ status, body: fault.body ?? (status === 204 ? '' : { status: 'error' }) }, fault);
-}
-
-function padded({ status, body }: Answer, { padding }: Fault): Answer {
-	if (padding === undefined || typeof body !== 'object' || Array.isArray(body)) {
+	let { status, body } = answer ?? { status: 200, body: undefined };
+	if (fault.status !== undefined || fault.body !== undefined || !answer) {
+		status = fault.status ?? 200;
+		body = fault.body ?? (status === 204 ? '' : { status: 'error' });
+	}
+	if (fault.padding === undefined || typeof body !== 'object' || Array.isArray(body)) {
 		return { status, body };
 	}
-	return { status, body: { ...body, padding: 'x'.repeat(padding) } };
+	return { status, body: { ...body, padding: 'x'.repeat(fault.padding) } };
 }
 
 const PIECES = 10;
@@ -70,13 +74,11 @@ async function writeSlowly(
 	response: Response,
 	bytes: Buffer,
 	milliseconds: number,
-	stopping: AbortSignal,
+	signal: AbortSignal,
 ): Promise<void> {
 	const size = Math.ceil(bytes.length / PIECES);
 	for (let start = 0; start < bytes.length; start += size) {
-		if (start > 0) {
-			await wait(milliseconds / (PIECES - 1), undefined, { signal: stopping });
-		}
+		if (start > 0) await wait(milliseconds / (PIECES - 1), undefined, { signal });
 		response.write(bytes.subarray(start, start + size));
 	}
 	response.end();
@@ -86,7 +88,7 @@ async function write(
 	response: Response,
 	entry: JournalEntry,
 	{ status, body }: Answer,
-	fault: Fault = {},
+	fault: Fault,
 	stopping: AbortSignal,
 ): Promise<void> {
 	const isText = typeof body === 'string';
@@ -95,9 +97,8 @@ async function write(
 	const bytes = fault.cut ? half : whole;
 	entry.status = status;
 	entry.answer = body;
-	const type = isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
 	response.writeHead(status, {
-		'content-type': type,
+		'content-type': `${isText ? 'text/plain' : 'application/json'}; charset=utf-8`,
 		'content-length': bytes.length,
 		...fault.headers,
 	});
@@ -126,25 +127,23 @@ export function apiHandler(context: ApiContext): RequestHandler {
 		const action = request.path.slice(1);
 		const entry = journalEntry(request, action);
 		context.journal.push(entry);
-		const fault = context.limit.allows() ? context.faults.take(action) : TOO_MANY;
-		if (fault?.delay !== undefined) {
+		const fault = allows(context.limit) ? (takeFault(context.faults, action) ?? {}) : TOO_MANY;
+		if (fault.delay !== undefined) {
 			await wait(fault.delay, undefined, { signal: context.stopping });
 		}
-		await fault?.until;
-		const answer =
-			fault && !isProcessed(fault) ? undefined : await answerOf(context, entry, request, response);
-		if (fault?.silent) fault.onSilent?.(request.socket);
-		if (fault?.silent === 'before') return;
-		if (fault?.drop === 'before') {
+		await fault.until;
+		const answer = isProcessed(fault)
+			? await answerOf(context, entry, request, response)
+			: undefined;
+		if (fault.silent) fault.onSilent?.(request.socket);
+		if (fault.silent === 'before') return;
+		if (fault.drop === 'before') {
 			entry.dropped = 'before';
 			response.socket?.resetAndDestroy();
-			return;
-		}
-		if (fault?.raw !== undefined) {
+		} else if (fault.raw !== undefined) {
 			response.socket?.end(fault.raw);
-			return;
+		} else {
+			await write(response, entry, withFault(fault, answer), fault, context.stopping);
 		}
-		const given = fault ? withFault(fault, answer) : answer;
-		if (given) await write(response, entry, given, fault, context.stopping);
 	};
 }

@@ -1,34 +1,11 @@
-import { EventEmitter } from 'node:events';
+import type { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type RequestHandler, type Response, type Router } from 'express';
 import type { MavibotApi } from './index';
 import { messengers } from './lookup';
-import { addClient, type MavibotState, type Message } from './state';
-import { isAccepted, type WebhookDelivery } from './webhook';
-
-/** What the chat page is told as it happens. */
-export interface Chat {
-	publishMessage(message: Message): void;
-	publishDelivery(delivery: WebhookDelivery): void;
-	publishReset(): void;
-	/** Calls back at every event; returns what ends that. */
-	subscribe(listener: (event: string, data: unknown) => void): () => void;
-}
-
-export function createChat(): Chat {
-	const events = new EventEmitter();
-	events.setMaxListeners(0);
-	return {
-		publishMessage: (message) => events.emit('event', 'message', message),
-		publishDelivery: (delivery) => events.emit('event', 'delivery', deliveryLine(delivery)),
-		publishReset: () => events.emit('event', 'reset', {}),
-		subscribe(listener) {
-			events.on('event', listener);
-			return () => events.off('event', listener);
-		},
-	};
-}
+import { addClient, type MavibotState } from './state';
+import type { WebhookDelivery } from './webhook';
 
 const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
@@ -44,18 +21,18 @@ const sameSiteOnly: RequestHandler = (request, response, next) => {
 	next();
 };
 
-function deliveryLine(delivery: WebhookDelivery) {
-	const { time, url, status, error } = delivery;
-	return { time, url, status, error, accepted: isAccepted(delivery) };
-}
+/** What the page shows of a delivery. */
+export const deliveryLine = ({ time, url, status, error }: WebhookDelivery) => ({
+	...{ time, url, status, error },
+	accepted: status !== undefined && status < 300,
+});
 
 /** The newest clients; a page is no place for 300,000. */
 function chatClients(state: MavibotState) {
 	return state.clients
 		.idsAscending()
 		.slice(-200)
-		.map((id) => state.clients.get(id))
-		.filter((client) => client !== undefined)
+		.flatMap((id) => state.clients.get(id) ?? [])
 		.map(({ id, name, client_type, group, platform_id }) => ({
 			id,
 			name,
@@ -65,20 +42,19 @@ function chatClients(state: MavibotState) {
 		}));
 }
 
-function openEvents(response: Response): (event: string, data: unknown) => void {
-	response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-	response.flushHeaders();
-	return (event, data) => response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+function refuse(response: Response, message: string): void {
+	response.status(400).json({ status: 'error', message });
 }
 
-interface ChatContext {
-	api: MavibotApi;
-	chat: Chat;
-	webhookUrl: () => string | undefined;
-}
-
-/** The page at `/`, and what it talks to under `/chat`. */
-export function chatRouter({ api, chat, webhookUrl }: ChatContext): Router {
+/**
+ * The page at `/`, and what it talks to under `/chat`.
+ * @param events emits `told` with what the page is told as it happens: the event's name, and its data
+ */
+export function chatRouter(
+	api: MavibotApi,
+	events: EventEmitter,
+	webhookUrl: () => string | undefined,
+): Router {
 	const router = express.Router();
 	const page = readFileSync(join(__dirname, 'chat.html'), 'utf8');
 
@@ -94,12 +70,12 @@ export function chatRouter({ api, chat, webhookUrl }: ChatContext): Router {
 
 	router.get('/chat/state', (_request, response) => {
 		const last = api.webhookDeliveries.at(-1);
-		const bots = Object.entries(api.state.channels).filter(([, each]) => each.length > 0);
 		response.json({
 			clients: chatClients(api.state),
-			messengers: bots
-				.map(([messenger]) => messenger)
-				.filter((messenger) => Object.values(messengers).includes(messenger)),
+			messengers: Object.keys(api.state.channels).filter(
+				(messenger) =>
+					api.state.channels[messenger].length > 0 && Object.values(messengers).includes(messenger),
+			),
 			webhookUrl: webhookUrl() ?? '',
 			lastDelivery: last ? deliveryLine(last) : null,
 		});
@@ -111,9 +87,12 @@ export function chatRouter({ api, chat, webhookUrl }: ChatContext): Router {
 	});
 
 	router.get('/chat/events', (_request, response) => {
-		const send = openEvents(response);
-		const unsubscribe = chat.subscribe(send);
-		response.on('close', unsubscribe);
+		response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+		response.flushHeaders();
+		const send = (event: string, data: unknown) =>
+			response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+		events.on('told', send);
+		response.on('close', () => events.off('told', send));
 	});
 
 	router.post('/chat/clients', (request, response) => {
@@ -121,8 +100,7 @@ export function chatRouter({ api, chat, webhookUrl }: ChatContext): Router {
 		const type = Object.keys(messengers).find((each) => messengers[Number(each)] === messenger);
 		const bot = api.state.channels[String(messenger)]?.[0];
 		if (type === undefined || !bot || typeof name !== 'string' || name.trim() === '') {
-			response.status(400).json({ status: 'error', message: 'name and messenger are required' });
-			return;
+			return refuse(response, 'name and messenger are required');
 		}
 		const platformId = `${api.state.nextClientId}${Date.now()}`.slice(0, 12);
 		const client = addClient(api.state, {
@@ -138,10 +116,7 @@ export function chatRouter({ api, chat, webhookUrl }: ChatContext): Router {
 		const { text } = request.body as { text?: unknown };
 		const clientId = Number(request.params.clientId);
 		if (typeof text !== 'string' || text === '' || !api.state.clients.has(clientId)) {
-			response
-				.status(400)
-				.json({ status: 'error', message: 'a known client and text are required' });
-			return;
+			return refuse(response, 'a known client and text are required');
 		}
 		const delivery = await api.clientWrites(clientId, text);
 		response.json(deliveryLine(delivery));
@@ -151,10 +126,7 @@ export function chatRouter({ api, chat, webhookUrl }: ChatContext): Router {
 		const { url } = request.body as { url?: unknown };
 		const text = typeof url === 'string' ? url.trim() : '';
 		if (text !== '' && !(URL.canParse(text) && /^https?:/i.test(text))) {
-			response
-				.status(400)
-				.json({ status: 'error', message: 'the URL must start with http:// or https://' });
-			return;
+			return refuse(response, 'the URL must start with http:// or https://');
 		}
 		api.setWebhookUrl(text === '' ? undefined : text);
 		response.json({ webhookUrl: text });

@@ -21,49 +21,34 @@ export interface Client {
 	assigned_to: string | null;
 }
 
-/** Removes what WhatsApp may put behind a number, so that both forms of an id are one (schema `PlatformId`). */
-export function barePlatformId(platformId: string | number): string {
-	return String(platformId).trim().replace('@s.whatsapp.net', '');
-}
+/** The id without what WhatsApp may put behind a number, so that both forms of an id are one (schema `PlatformId`). */
+const bare = (platformId: string | number): string =>
+	String(platformId).trim().replace('@s.whatsapp.net', '');
 
 /**
- * The clients by id, ready to be paged and to be found by messenger id.
- *
- * Add and remove with `set`, `delete` and `clear`. A client's other fields may be changed in place;
- * to change its `platform_id`, set it again.
+ * The clients by id, ready to be paged and to be found by messenger id, since there may be 300,000.
+ * A client's other fields may be changed in place; to change its `platform_id`, set it again.
  */
 export class ClientTable extends Map<number, Client> {
-	// `declare` keeps these from being reset after Map's constructor has run.
-	declare private ascending: number[] | undefined;
-	declare private byPlatformId: Map<string, Set<number>>;
-
-	private get index(): Map<string, Set<number>> {
-		this.byPlatformId ??= new Map();
-		return this.byPlatformId;
-	}
+	private ascending: number[] | undefined;
+	private readonly byPlatformId = new Map<string, Set<Client>>();
 
 	override set(id: number, client: Client): this {
-		if (!this.has(id)) {
-			const last = this.ascending?.at(-1);
-			if (last !== undefined && last < id) this.ascending?.push(id);
-			else this.ascending = undefined;
-		}
-		this.forget(id);
-		const key = barePlatformId(client.platform_id);
-		const ids = this.index.get(key);
-		if (ids) ids.add(id);
-		else this.index.set(key, new Set([id]));
+		this.delete(id);
+		const key = bare(client.platform_id);
+		this.byPlatformId.set(key, (this.byPlatformId.get(key) ?? new Set()).add(client));
 		return super.set(id, client);
 	}
 
 	override delete(id: number): boolean {
-		this.forget(id);
+		const known = this.get(id);
+		if (known) this.byPlatformId.get(bare(known.platform_id))?.delete(known);
 		this.ascending = undefined;
 		return super.delete(id);
 	}
 
 	override clear(): void {
-		this.index.clear();
+		this.byPlatformId.clear();
 		this.ascending = undefined;
 		super.clear();
 	}
@@ -76,17 +61,8 @@ export class ClientTable extends Map<number, Client> {
 
 	/** The clients with this messenger id, in one bot or in any. */
 	withPlatformId(platformId: string | number, group?: string | number): Client[] {
-		const found: Client[] = [];
-		for (const id of this.index.get(barePlatformId(platformId)) ?? []) {
-			const client = this.get(id);
-			if (client && (group === undefined || client.group === String(group))) found.push(client);
-		}
-		return found;
-	}
-
-	private forget(id: number): void {
-		const known = this.get(id);
-		if (!known) return;
-		this.index.get(barePlatformId(known.platform_id))?.delete(id);
+		return [...(this.byPlatformId.get(bare(platformId)) ?? [])].filter(
+			(client) => group === undefined || client.group === String(group),
+		);
 	}
 }

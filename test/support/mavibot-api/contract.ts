@@ -3,20 +3,15 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 
 /** What a key can be allowed to do (contract, x-permission). */
-export type Permission =
-	| 'readClients'
-	| 'changeClients'
-	| 'deleteClients'
-	| 'readCrm'
-	| 'changeCrm';
-
-export const allPermissions: readonly Permission[] = [
+export const allPermissions = [
 	'readClients',
 	'changeClients',
 	'deleteClients',
 	'readCrm',
 	'changeCrm',
-];
+] as const;
+
+export type Permission = (typeof allPermissions)[number];
 
 export interface Schema {
 	$ref?: string;
@@ -30,7 +25,6 @@ export interface Schema {
 interface Parameter {
 	$ref?: string;
 	name: string;
-	in: string;
 	explode?: boolean;
 	style?: string;
 	schema?: Schema;
@@ -41,30 +35,23 @@ interface Parameter {
 
 interface OperationObject {
 	'x-permission': Permission;
-	'x-verbs'?: string[];
 	parameters?: Parameter[];
 	requestBody?: { content: Record<string, { schema: Schema }> };
 	responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
 }
 
-export interface ContractDocument {
-	openapi: `3.1.${string}`;
+interface ContractDocument {
 	info: { version: string };
 	servers: Array<{ url: string }>;
 	paths: Record<string, Record<string, OperationObject>>;
 	components: { parameters: Record<string, Parameter>; schemas: Record<string, Schema> };
-	[key: string]: unknown;
 }
 
 /** One method of the API, as far as the server has to know it. */
 export interface Method {
 	action: string;
-	/** The verb under which the contract describes it. */
 	verb: 'GET' | 'POST';
-	/** Every verb that the vendor accepts (contract, x-verbs). */
-	verbs: readonly string[];
 	permission: Permission;
-	queryNames: readonly string[];
 	/** The body's fields by name; empty where the body is an array or there is none. */
 	bodyFields: Record<string, Schema>;
 	/** The query field that stands for any name, as in find_all_client_id_by_several_vars. */
@@ -80,42 +67,28 @@ export function readContract(): ContractDocument {
 	return JSON.parse(JSON.stringify(parse(text))) as ContractDocument;
 }
 
-function resolve(document: ContractDocument, parameter: Parameter): Parameter {
-	const name = parameter.$ref?.split('/').at(-1);
-	return name === undefined ? parameter : (document.components.parameters[name] ?? parameter);
-}
-
-function isFreeForm(parameter: Parameter): boolean {
-	return parameter.schema?.type === 'object' && parameter.explode === true;
-}
+const isFreeForm = ({ schema, explode }: Parameter): boolean =>
+	schema?.type === 'object' && explode === true;
 
 /** The methods by action. */
-export function methodsOf(document: ContractDocument): Map<string, Method> {
-	const methods = new Map<string, Method>();
-	for (const [path, operations] of Object.entries(document.paths)) {
-		for (const [verb, operation] of Object.entries(operations)) {
-			const parameters = (operation.parameters ?? []).map((each) => resolve(document, each));
-			const action = path.slice(1);
-			methods.set(action, {
-				action,
-				verb: verb === 'get' ? 'GET' : 'POST',
-				verbs: operation['x-verbs'] ?? [verb.toUpperCase()],
-				permission: operation['x-permission'],
-				queryNames: parameters.map((parameter) => parameter.name),
-				bodyFields: operation.requestBody?.content['application/json']?.schema.properties ?? {},
-				anyQueryField: parameters.find(isFreeForm)?.name,
-				universal: parameters.some((parameter) => parameter.name === 'delimiter'),
-			});
-		}
-	}
-	return methods;
-}
-
-/** Whether the contract lets a field be text. */
-export function acceptsText(document: ContractDocument, schema: Schema): boolean {
-	const name = schema.$ref?.split('/').at(-1);
-	const found = name === undefined ? schema : (document.components.schemas[name] ?? schema);
-	return found.enum !== undefined || [found.type].flat().includes('string');
+export function methodsOf({ paths, components }: ContractDocument): Map<string, Method> {
+	const all = Object.entries(paths).map(([path, operations]): [string, Method] => {
+		const [[verb, operation]] = Object.entries(operations);
+		const parameters = (operation.parameters ?? []).map(
+			(each) => components.parameters[each.$ref?.split('/').at(-1) ?? ''] ?? each,
+		);
+		const action = path.slice(1);
+		const method: Method = {
+			action,
+			verb: verb === 'get' ? 'GET' : 'POST',
+			permission: operation['x-permission'],
+			bodyFields: operation.requestBody?.content['application/json'].schema.properties ?? {},
+			anyQueryField: parameters.find(isFreeForm)?.name,
+			universal: parameters.some(({ name }) => name === 'delimiter'),
+		};
+		return [action, method];
+	});
+	return new Map(all);
 }
 
 /**
@@ -129,11 +102,12 @@ export function acceptsText(document: ContractDocument, schema: Schema): boolean
 export function validatorDocument(): ContractDocument {
 	const document = readContract();
 	document.servers = [{ url: '/' }];
-	const lists = Object.values(document.paths)
-		.flatMap((operations) => Object.values(operations))
-		.map((operation) => operation.parameters ?? []);
-	for (const parameter of [...lists.flat(), ...Object.values(document.components.parameters)]) {
-		if (parameter.$ref !== undefined) continue;
+	const operations = Object.values(document.paths).flatMap((verbs) => Object.values(verbs));
+	const parameters = [
+		...operations.flatMap((operation) => operation.parameters ?? []),
+		...Object.values(document.components.parameters),
+	];
+	for (const parameter of parameters.filter(({ $ref }) => $ref === undefined)) {
 		parameter.allowEmptyValue = true;
 		if (isFreeForm(parameter) && parameter.schema) {
 			parameter.content = { 'application/json': { schema: parameter.schema } };
@@ -144,7 +118,7 @@ export function validatorDocument(): ContractDocument {
 			parameter.allowReserved = true;
 		}
 	}
-	const buttonText = document.components.schemas.Button?.properties?.text;
+	const buttonText = document.components.schemas.Button.properties?.text;
 	if (buttonText) buttonText.pattern = '^[^"]*$';
 	return document;
 }

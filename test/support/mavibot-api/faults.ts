@@ -36,65 +36,38 @@ export interface Fault {
 	processed?: boolean;
 }
 
-export interface Faults {
-	add(fault: Fault): void;
-	/** The first fault that concerns this action, used up by one. */
-	take(action: string): Fault | undefined;
-	clear(): void;
-}
+/** The faults to come, and how often each. */
+export type Faults = Array<{ fault: Fault; left: number }>;
 
-export function createFaults(): Faults {
-	let waiting: Array<{ fault: Fault; left: number }> = [];
-	return {
-		add(fault) {
-			waiting.push({ fault, left: fault.times ?? 1 });
-		},
-		take(action) {
-			const found = waiting.find(
-				({ fault }) => fault.action === undefined || fault.action === action,
-			);
-			if (!found) return undefined;
-			found.left -= 1;
-			if (found.left <= 0) waiting = waiting.filter((each) => each !== found);
-			return found.fault;
-		},
-		clear() {
-			waiting = [];
-		},
-	};
+/** The first fault that concerns this action, used up by one. */
+export function takeFault(faults: Faults, action: string): Fault | undefined {
+	const at = faults.findIndex(({ fault }) => [undefined, action].includes(fault.action));
+	if (at < 0) return undefined;
+	const found = faults[at];
+	found.left -= 1;
+	if (found.left <= 0) faults.splice(at, 1);
+	return found.fault;
 }
 
 /** Whether the request is processed in spite of the fault. */
-export function isProcessed(fault: Fault): boolean {
-	if (fault.processed !== undefined) return fault.processed;
-	const hasOwnAnswer =
-		fault.status !== undefined || fault.body !== undefined || fault.raw !== undefined;
-	return !hasOwnAnswer && fault.drop !== 'before' && fault.silent !== 'before';
+export function isProcessed({ processed, status, body, raw, drop, silent }: Fault): boolean {
+	if (processed !== undefined) return processed;
+	const hasOwnAnswer = [status, body, raw].some((each) => each !== undefined);
+	return !hasOwnAnswer && drop !== 'before' && silent !== 'before';
 }
 
-/** How many requests are taken in a time. */
+/** How many requests are taken in each second; any number where `most` is undefined. */
 export interface Limit {
-	/** @param requests in each second; undefined for any number */
-	set(requests: number | undefined): void;
-	/** Whether one more may come now. */
-	allows(): boolean;
+	most?: number;
+	second: number;
+	taken: number;
 }
 
-export function createLimit(): Limit {
-	let most: number | undefined;
-	let second = 0;
-	let taken = 0;
-	return {
-		set(requests) {
-			most = requests;
-			taken = 0;
-		},
-		allows() {
-			if (most === undefined) return true;
-			const now = Math.floor(Date.now() / 1000);
-			if (now !== second) taken = 0;
-			second = now;
-			return ++taken <= most;
-		},
-	};
+/** Whether one more request may come now. */
+export function allows(limit: Limit): boolean {
+	if (limit.most === undefined) return true;
+	const now = Math.floor(Date.now() / 1000);
+	if (now !== limit.second) limit.taken = 0;
+	limit.second = now;
+	return ++limit.taken <= limit.most;
 }

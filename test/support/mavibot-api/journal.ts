@@ -10,8 +10,6 @@ export interface JournalEntry {
 	query: Record<string, unknown>;
 	/** As sent. */
 	body: unknown;
-	/** Without those that can hold a secret. */
-	headers: Record<string, string>;
 	/** Undefined while there is no answer, and when the connection was dropped before one. */
 	status: number | undefined;
 	answer: unknown;
@@ -20,26 +18,14 @@ export interface JournalEntry {
 	processed: boolean;
 }
 
-const secretHeaders = new Set([
-	'authorization',
-	'cookie',
-	'proxy-authorization',
-	'referer',
-	'x-api-key',
-]);
-
 /** Writes a request down as it comes; the answer is filled in later. */
 export function journalEntry(request: Request, action: string): JournalEntry {
-	const headers = Object.entries(request.headers)
-		.filter(([name]) => !secretHeaders.has(name))
-		.map(([name, value]) => [name, String(value)]);
 	return {
 		time: Date.now(),
 		method: request.method,
 		action,
 		query: { ...request.query },
 		body: request.body as unknown,
-		headers: Object.fromEntries(headers) as Record<string, string>,
 		status: undefined,
 		answer: undefined,
 		processed: false,

@@ -1,5 +1,6 @@
-import { barePlatformId, type Client } from './clients';
-import type { Channel, Deal, MavibotState } from './state';
+import { failAs } from './answer';
+import type { Client } from './clients';
+import { addClient, type Channel, type Deal, type MavibotState } from './state';
 
 /** The messengers that have bots here, by the number that the contract gives them (schema `ClientType`). */
 export const messengers: Readonly<Record<number, string>> = {
@@ -12,16 +13,16 @@ export const messengers: Readonly<Record<number, string>> = {
 	14: 'email',
 };
 
-export const clientTypes = { telegram: 1, onlineChat: 5, whatsapp: 6, telephony: 13, email: 14 };
+export const clientTypes = { onlineChat: 5, whatsapp: 6, telephony: 13, email: 14 };
 
 export type Id = string | number;
 
-export function digitsOf(phone: unknown): string {
-	return String(phone ?? '').replace(/\D/g, '');
-}
+export const digitsOf = (phone: unknown): string => String(phone ?? '').replace(/\D/g, '');
 
-export function findClient(state: MavibotState, id: unknown): Client | undefined {
-	return state.clients.get(Number(id));
+/** @throws Refusal where there is none (contract, deal methods: `{"status":"client_not_found"}`) */
+export function theClient(state: MavibotState, client: Client | Id | undefined): Client {
+	const found = typeof client === 'object' ? client : state.clients.get(Number(client));
+	return found ?? failAs('client_not_found');
 }
 
 /** The bot of a messenger whose group_id (or own id, or name) this is. */
@@ -46,41 +47,43 @@ export function findByWhatsApp(
 export function findByPhone(state: MavibotState, phone: unknown): Client | undefined {
 	const digits = digitsOf(phone);
 	if (digits === '') return undefined;
-	const client = findByWhatsApp(state, digits);
-	if (client) return client;
-	for (const each of state.clients.values()) {
-		if (digitsOf(each.variables.phone) === digits) return each;
-	}
-	return undefined;
-}
-
-/** An e-mail client by address. */
-export function findByEmailChannel(state: MavibotState, email: string): Client | undefined {
-	return state.clients
-		.withPlatformId(email)
-		.find((client) => client.client_type === clientTypes.email);
+	return (
+		findByWhatsApp(state, digits) ??
+		[...state.clients.values()].find(({ variables }) => digitsOf(variables.phone) === digits)
+	);
 }
 
 /** A client "with this e-mail in a variable" (contract, find_client_id_by_email). */
 export function findByEmail(state: MavibotState, email: unknown): Client | undefined {
 	const address = String(email).trim().toLowerCase();
-	for (const client of state.clients.values()) {
-		if (String(client.variables.email ?? '').toLowerCase() === address) return client;
-	}
-	return undefined;
+	return [...state.clients.values()].find(
+		({ variables }) => String(variables.email ?? '').toLowerCase() === address,
+	);
 }
 
-export function findByPlatformId(state: MavibotState, id: Id, group?: Id): Client[] {
-	return state.clients.withPlatformId(barePlatformId(id), group);
-}
+/** Adds a client of WhatsApp. */
+export const addByPhone = (state: MavibotState, digits: string, group: Id, name?: string): Client =>
+	addClient(state, {
+		name: name ?? null,
+		client_type: clientTypes.whatsapp,
+		platform_id: `${digits}@s.whatsapp.net`,
+		group: String(group),
+		variables: { phone: digits },
+	});
 
-export function dealsOf(state: MavibotState, clientId: number): Deal[] {
-	return [...state.deals.values()].filter((deal) => deal.client_id === clientId);
-}
+/** Adds a client of e-mail. */
+export const addByEmail = (state: MavibotState, email: string, group: Id, name?: string): Client =>
+	addClient(state, {
+		name: name ?? null,
+		client_type: clientTypes.email,
+		platform_id: email,
+		group: String(group),
+		variables: { email },
+	});
+
+export const dealsOf = (state: MavibotState, clientId: number): Deal[] =>
+	[...state.deals.values()].filter((deal) => deal.client_id === clientId);
 
 /** The newest active deal; which deal is "current" the contract does not say. */
-export function currentDeal(state: MavibotState, clientId: number): Deal | undefined {
-	return dealsOf(state, clientId)
-		.filter((deal) => deal.status === 0)
-		.at(-1);
-}
+export const currentDeal = (state: MavibotState, clientId: number): Deal | undefined =>
+	dealsOf(state, clientId).findLast((deal) => deal.status === 0);

@@ -101,10 +101,15 @@ export interface MavibotState {
 	nextDealId: number;
 }
 
-/** Unix seconds, the API's unit. */
-export function nowInSeconds(): number {
-	return Math.floor(Date.now() / 1000);
+/** What the methods work on. */
+export interface Project {
+	state: MavibotState;
+	/** Stores a message; unless it is hidden from the client, chat page and webhook learn of it. */
+	record(client: Client, fields: Partial<Message>): void;
 }
+
+/** Unix seconds, the API's unit. */
+const nowInSeconds = (): number => Math.floor(Date.now() / 1000);
 
 /** Adds a client; what is not given is filled in. */
 export function addClient(
@@ -152,4 +157,37 @@ export function addDeal(
 	};
 	state.deals.set(id, deal);
 	return deal;
+}
+
+/** Stores a message; what is not given is filled in. */
+export function storeMessage(
+	state: MavibotState,
+	client: Client,
+	fields: Partial<Message>,
+): Message {
+	const message: Message = {
+		text: null,
+		attachments: null,
+		buttons: null,
+		client_replica: false,
+		shown: true,
+		message_id: null,
+		message_from_outside: 0,
+		created_at: nowInSeconds(),
+		answered: false,
+		delivered: true,
+		error_message: null,
+		manager_id: null,
+		manager_email: null,
+		time_shift: null,
+		send_time: null,
+		action: null,
+		...fields,
+		id: state.nextMessageId++,
+		client_id: client.id,
+	};
+	state.messages.push(message);
+	client.updated_at = message.created_at;
+	client.message_id = message.message_id ?? client.message_id;
+	return message;
 }

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { chain, mavibotNode, triggerNode } from '../../e2e/mavibot/workflow';
-import { startMavibotApi, type Fault, type JournalEntry, type MavibotApi } from '../mavibot-api';
+import { startMavibotApi, type Fault, type MavibotApi } from '../mavibot-api';
 import type { CredentialReference, Execution } from '../real-n8n';
 import { launchQueueMode, type Member, type QueueMode } from '../real-n8n/queue';
 import { until } from '../real-n8n/until';
@@ -25,42 +25,13 @@ export interface Started {
 }
 
 /** What all tests of this folder share, since a start takes the longest. */
-export interface Shared {
-	n8n: QueueMode;
-	mavibot: MavibotApi;
-	/** Of the local Mavibot, with its key. */
-	credential: CredentialReference;
-	/** Starts what an earlier test has ended, and empties the local Mavibot. */
-	renew(): Promise<void>;
-	/** Activates a workflow of a trigger and these nodes; resolves when the webhook process knows it. */
-	activated(name: string, nodes: Node[], trigger?: INodeParameters): Promise<Started>;
-	/**
-	 * A client writes, as often as asked, and Mavibot posts that to this workflow alone.
-	 * @throws when n8n does not take one of them
-	 */
-	write(workflow: Started, texts: string[]): Promise<void>;
-	/** Holds requests until the function that it returns is called; they are processed then. */
-	hold(fault: Fault): () => void;
-	/** The requests to a method of the API so far. */
-	requests(action: string): JournalEntry[];
-	/** Waits for as many requests to a method of the API. */
-	untilRequested(action: string, count: number): Promise<void>;
-	/** Waits for as many executions of the workflow, and for their end; oldest first. */
-	ended(workflow: Started, count: number): Promise<Execution[]>;
-	/** What Redis holds: executions that wait, and those that a worker has taken. */
-	jobs(): Promise<{ waiting: number; taken: number }>;
-	/** Waits until Redis holds just this many. */
-	untilJobs(expected: { waiting?: number; taken?: number }): Promise<void>;
-	/** The worker that has begun an execution last of all. */
-	workerOf(executionId: string): Member;
-	stop(): Promise<void>;
-}
+export type Shared = Awaited<ReturnType<typeof startShared>>;
 
 /** Starts n8n in queue mode and a local Mavibot that n8n has a credential for. */
-export async function startShared(): Promise<Shared> {
+export async function startShared() {
 	return await startInOrder(async ({ part }) => {
 		const mavibot = await part(startMavibotApi());
-		const n8n = await part(launchQueueMode({ env: QUICK }));
+		const n8n = await part(launchQueueMode(QUICK));
 		const credential = await n8n.client.createCredential({
 			name: 'Mavibot',
 			type: 'mavibotApi',
@@ -70,29 +41,34 @@ export async function startShared(): Promise<Shared> {
 	});
 }
 
-function sharedOf(
-	n8n: QueueMode,
-	mavibot: MavibotApi,
-	credential: CredentialReference,
-): Omit<Shared, 'stop'> {
+function sharedOf(n8n: QueueMode, mavibot: MavibotApi, credential: CredentialReference) {
 	const { client, redis } = n8n;
 
 	const length = async (list: string) =>
 		Number((await redis.command(`LLEN bull:jobs:${list}`)).slice(1));
+	/** What Redis holds: executions that wait, and those that a worker has taken. */
 	const jobs = async () => ({ waiting: await length('wait'), taken: await length('active') });
+	/** The requests to a method of the API so far. */
 	const requests = (action: string) => mavibot.journal.filter((entry) => entry.action === action);
 
 	return {
 		n8n,
 		mavibot,
+		/** Of the local Mavibot, with its key. */
 		credential,
+		/** Starts what an earlier test has ended, and empties the local Mavibot. */
 		async renew() {
 			mavibot.reset();
 			await redis.start();
 			await n8n.main.start();
 			await Promise.all([n8n.webhook, ...n8n.workers].map(async (each) => await each.start()));
 		},
-		async activated(name, nodes, parameters = {}) {
+		/** Activates a workflow of a trigger and these nodes; resolves when the webhook process knows it. */
+		async activated(
+			name: string,
+			nodes: Node[],
+			parameters: INodeParameters = {},
+		): Promise<Started> {
 			const trigger = { ...triggerNode(TRIGGER, credential), parameters };
 			const { id } = await client.createWorkflow(chain(name, [trigger, ...nodes]));
 			await client.activateWorkflow(id);
@@ -101,7 +77,11 @@ function sharedOf(
 			mavibot.journal.length = 0;
 			return { id, url };
 		},
-		async write({ url }, texts) {
+		/**
+		 * A client writes, as often as asked, and Mavibot posts that to this workflow alone.
+		 * @throws when n8n does not take one of them
+		 */
+		async write({ url }: Started, texts: string[]): Promise<void> {
 			mavibot.setWebhookUrl(url);
 			for (const text of texts) {
 				const { status, body, error } = await mavibot.clientWrites(101, text);
@@ -110,18 +90,21 @@ function sharedOf(
 			// What the workflow sends shall not come back to it.
 			mavibot.setWebhookUrl(undefined);
 		},
-		hold(fault) {
+		/** Holds requests until the function that it returns is called; they are processed then. */
+		hold(fault: Fault): () => void {
 			let letGo = () => {};
 			mavibot.fail({ ...fault, until: new Promise<void>((resolve) => (letGo = resolve)) });
 			return () => letGo();
 		},
 		requests,
-		async untilRequested(action, count) {
+		/** Waits for as many requests to a method of the API. */
+		async untilRequested(action: string, count: number): Promise<void> {
 			await until(async () => requests(action).length >= count || undefined, {
 				onTimeout: () => `${requests(action).length} requests to ${action} came, not ${count}`,
 			});
 		},
-		async ended({ id }, count) {
+		/** Waits for as many executions of the workflow, and for their end; oldest first. */
+		async ended({ id }: Started, count: number): Promise<Execution[]> {
 			let seen = '';
 			await until(
 				async () => {
@@ -141,7 +124,8 @@ function sharedOf(
 			return executions;
 		},
 		jobs,
-		async untilJobs(expected) {
+		/** Waits until Redis holds just this many. */
+		async untilJobs(expected: { waiting?: number; taken?: number }): Promise<void> {
 			let now = await jobs();
 			await until(
 				async () => {
@@ -154,7 +138,8 @@ function sharedOf(
 				},
 			);
 		},
-		workerOf(executionId) {
+		/** The worker that has begun an execution last of all. */
+		workerOf(executionId: string): Member {
 			const begun = `Worker started execution ${executionId} `;
 			const [worker] = n8n.workers.filter((each) => each.log().includes(begun));
 			if (worker === undefined) throw new Error(`No worker has begun execution ${executionId}`);

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { isAlive } from './install-lock';
 
 /** A folder of this project in the user's cache folder; it need not be there. */
 export function cacheFolder(name: string): string {
@@ -31,5 +30,15 @@ export function moveIntoPlace(partial: string, folder: string): void {
 	} catch (error) {
 		if (!existsSync(folder)) throw error;
 		rmSync(partial, { recursive: true, force: true });
+	}
+}
+
+/** Whether a process with this number exists, be it one of another user. */
+export function isAlive(processId: number): boolean {
+	try {
+		process.kill(processId, 0);
+		return true;
+	} catch (error) {
+		return error instanceof Error && 'code' in error && error.code === 'EPERM';
 	}
 }

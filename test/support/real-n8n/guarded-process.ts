@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { until } from './until';
 
 export interface GuardedCommand {
 	command: string;
@@ -67,6 +68,38 @@ export function startGuarded(options: GuardedCommand): GuardedProcess {
 			await exited;
 		},
 	};
+}
+
+/**
+ * Starts a command that serves something, and waits until it does.
+ * @param isReady is asked again and again; what it throws ends the wait
+ * @throws with the end of its log, where it ends before it is ready or is not ready in time; it is ended then
+ */
+export async function startServer(
+	name: string,
+	command: GuardedCommand,
+	isReady: () => Promise<boolean> | boolean,
+	timeoutMs?: number,
+): Promise<GuardedProcess> {
+	const server = startGuarded(command);
+	let exitCode: number | undefined;
+	void server.exited.then((code) => (exitCode = code));
+	const andLog = () => `:\n${lastLines(command.logFile)}`;
+	try {
+		await until(
+			async () => {
+				if (exitCode !== undefined) {
+					throw new Error(`${name} ended while it started (exit code ${exitCode})${andLog()}`);
+				}
+				return (await isReady()) || undefined;
+			},
+			{ timeoutMs, onTimeout: () => `${name} was not ready in time${andLog()}` },
+		);
+	} catch (error) {
+		await server.stop();
+		throw error;
+	}
+	return server;
 }
 
 /** The last lines of a log file, for an error message; "" when there is none. */

@@ -1,11 +1,13 @@
-export { createClient, type N8nClient } from './client';
-export type { CredentialReference, CredentialTestResult, NewCredential } from './credentials';
-export { outputOf, type Execution, type ExecutionSummary, type RunOptions } from './executions';
+export {
+	createClient,
+	type CredentialReference,
+	type CredentialTestResult,
+	type N8nClient,
+} from './client';
+export { outputOf, type Execution, type ExecutionSummary } from './executions';
 export { installN8n, type Log, type N8nInstallation } from './install';
 export { launch, type LaunchedN8n } from './launch';
-export { startN8n, type RunningN8n, type StartOptions } from './n8n';
-export type { ListRequest, ParameterRequest } from './node-parameters';
+export { startN8n, type StartOptions, type RunningN8n } from './n8n';
 export type { Owner } from './owner';
-export { N8nApiError } from './rest';
-export { webhookGone, webhookReady } from './webhooks';
+export { webhookReady } from './webhooks';
 export type { StoredWorkflow, WorkflowJson } from './workflows';

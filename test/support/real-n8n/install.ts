@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { cacheFolder, makePartial, moveIntoPlace } from './cache';
 import { lastLines, startGuarded } from './guarded-process';
-import { withLock } from './install-lock';
 import { findNodeForN8n, requireNodeForN8n } from './node-24';
 import { findProgram } from './programs';
 
@@ -28,7 +27,7 @@ const HEARTBEAT_MS = 15_000;
 
 /**
  * Installs n8n with its own lock file into the user's cache folder, once: about five minutes and
- * 2.9 GB. Later calls find it there and take no time. Two processes may call it at once.
+ * 2.9 GB. Later calls find it there and take no time. Two processes may call it at once; each installs then.
  * @param log gets a line for each step, with the seconds since the start
  * @throws with what to do, when a tool is missing or a step fails; nothing half made stays behind
  */
@@ -37,14 +36,7 @@ export async function installN8n(log: Log = console.log): Promise<N8nInstallatio
 	if (!existsSync(folder)) {
 		requireNodeForN8n();
 		requireCompiler();
-		mkdirSync(dirname(folder), { recursive: true });
-		await withLock(
-			`${folder}.lock`,
-			(processId) => log(`n8n is being installed by process ${processId}; waiting for it`),
-			async () => {
-				if (!existsSync(folder)) await installInto(folder, log);
-			},
-		);
+		await installInto(folder, log);
 	}
 	return {
 		folder,
@@ -73,16 +65,38 @@ function requireCompiler(): void {
 	);
 }
 
+type Environment = Record<string, string>;
+
 /** Works in a folder beside the final one and renames it at the end, when all of it is proven. */
 async function installInto(folder: string, log: Log): Promise<void> {
 	const started = Date.now();
-	const progress = (line: string) => log(`[${secondsSince(started)} s] ${line}`);
+	const progress = (line: string) =>
+		log(`[${Math.round((Date.now() - started) / 1000)} s] ${line}`);
 	const partial = makePartial(folder);
+	const logFile = join(partial, 'install.log');
+
+	/** Runs one step; while it is at work it says so from time to time. */
+	const run = async (what: string, command: string, args: string[], extra: Environment = {}) => {
+		progress(what);
+		const heartbeat = setInterval(() => progress(`still ${what}`), HEARTBEAT_MS);
+		const step = startGuarded({
+			command,
+			args,
+			workingFolder: partial,
+			environment: { ...ownEnvironment(), ...extra },
+			logFile,
+			graceMs: 5000,
+			removeWhenStopped: partial,
+		});
+		const code = await step.exited.finally(() => clearInterval(heartbeat));
+		if (code === 0) return;
+		throw new Error(
+			`Installing n8n failed while ${what} (exit code ${code}):\n${lastLines(logFile)}`,
+		);
+	};
+
 	try {
 		for (const file of MANIFESTS) copyFileSync(join(MANIFEST_FOLDER, file), join(partial, file));
-		const run = async (what: string, command: string, args: string[], extra: Environment = {}) =>
-			await runStep({ what, command, args, extra, partial, progress });
-
 		progress(`Installing n8n into ${folder} (once; about five minutes and 2.9 GB)`);
 		await run('downloading n8n', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
 
@@ -93,12 +107,8 @@ async function installInto(folder: string, log: Log): Promise<void> {
 			npm_config_build_from_source: 'sqlite3',
 			...(node.headers && { npm_config_nodedir: node.headers }),
 		};
-		await run(
-			`compiling ${NATIVE_PARTS.join(' and ')}`,
-			'npm',
-			['rebuild', ...NATIVE_PARTS, '--ignore-scripts=false', '--foreground-scripts'],
-			forNode,
-		);
+		const rebuild = ['rebuild', ...NATIVE_PARTS, '--ignore-scripts=false', '--foreground-scripts'];
+		await run(`compiling ${NATIVE_PARTS.join(' and ')}`, 'npm', rebuild, forNode);
 		// npm can skip an install script and still call it a success, so the result is what counts.
 		const load = NATIVE_PARTS.map((name) => `require('${name}')`).join(';');
 		await run('checking the compiled parts', node.binary, ['-e', load], forNode);
@@ -111,45 +121,6 @@ async function installInto(folder: string, log: Log): Promise<void> {
 	}
 }
 
-type Environment = Record<string, string>;
-
-interface Step {
-	what: string;
-	command: string;
-	args: string[];
-	extra: Environment;
-	partial: string;
-	progress: Log;
-}
-
-async function runStep({ what, command, args, extra, partial, progress }: Step): Promise<void> {
-	const started = Date.now();
-	const logFile = join(partial, 'install.log');
-	progress(what);
-	const heartbeat = setInterval(
-		() => progress(`still ${what} (${secondsSince(started)} s)`),
-		HEARTBEAT_MS,
-	);
-	try {
-		const code = await startGuarded({
-			command,
-			args,
-			workingFolder: partial,
-			environment: { ...ownEnvironment(), ...extra },
-			logFile,
-			graceMs: 5000,
-			removeWhenStopped: partial,
-		}).exited;
-		if (code !== 0) {
-			throw new Error(
-				`Installing n8n failed while ${what} (exit code ${code}):\n${lastLines(logFile)}`,
-			);
-		}
-	} finally {
-		clearInterval(heartbeat);
-	}
-}
-
 /** Without what an outer `npm run` set for this project, which would win over npm's own settings. */
 function ownEnvironment(): Environment {
 	return Object.fromEntries(
@@ -159,8 +130,4 @@ function ownEnvironment(): Environment {
 				!/^(NODE_OPTIONS$|npm_package|npm_lifecycle|npm_config_local_prefix)/.test(entry[0]),
 		),
 	);
-}
-
-function secondsSince(started: number): number {
-	return Math.round((Date.now() - started) / 1000);
 }

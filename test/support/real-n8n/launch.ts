@@ -1,28 +1,22 @@
-import { createClient, type N8nClient } from './client';
-import { startN8n, type RunningN8n, type StartOptions } from './n8n';
+import { createClient } from './client';
+import { startN8n, type StartOptions } from './n8n';
 import { startInOrder } from '../start-in-order';
-import { ownerOf, type Owner } from './owner';
+import { ownerOf } from './owner';
 
-export interface LaunchedN8n {
-	n8n: RunningN8n;
-	/** Logged in as the owner. */
-	client: N8nClient;
-	/** Kept in the user folder, so that a later launch can log in. */
-	owner: Owner;
-	/** Closes the client and ends n8n; resolves when it and all its children are gone. */
-	stop(): Promise<void>;
-}
+export type LaunchedN8n = Awaited<ReturnType<typeof launch>>;
 
 /**
  * Installs n8n where that is not done yet, starts it, creates the owner and logs in.
+ * @returns n8n, a client that is logged in, the owner, who is kept in the user folder, and what ends all of it
  * @throws as `installN8n` and `startN8n` do; nothing is left running then
  */
-export async function launch(options: StartOptions): Promise<LaunchedN8n> {
+export async function launch(options: StartOptions) {
 	return await startInOrder(async ({ part, atEnd }) => {
 		const n8n = await part(startN8n(options));
 		const client = createClient(n8n.url);
 		atEnd(client.close);
-		const owner = await client.setupOwner(ownerOf(n8n.userFolder));
+		const owner = ownerOf(n8n.userFolder);
+		await client.setupOwner(owner);
 		return { n8n, client, owner };
 	});
 }

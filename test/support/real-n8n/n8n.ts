@@ -2,11 +2,10 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { request } from 'undici';
 import { n8nEnvironment } from './environment';
-import { lastLines, startGuarded } from './guarded-process';
+import { startServer, type GuardedProcess } from './guarded-process';
 import { installN8n, type Log, type N8nInstallation } from './install';
 import { linkPackage } from './link-package';
 import { freePorts, requireFreePort } from './ports';
-import { until } from './until';
 
 const PROJECT_FOLDER = resolve(__dirname, '..', '..', '..');
 
@@ -37,7 +36,7 @@ export interface StartOptions {
 	signal?: AbortSignal;
 }
 
-export interface RunningN8n {
+export interface RunningN8n extends GuardedProcess {
 	/** Origin of editor, REST API and webhooks, without a slash at its end. */
 	url: string;
 	port: number;
@@ -45,12 +44,6 @@ export interface RunningN8n {
 	logFile: string;
 	/** All that n8n has written so far, both streams. */
 	log(): string;
-	/** Resolves with n8n's exit code when it and all its children are gone, for whatever reason. */
-	exited: Promise<number>;
-	/** Ends n8n; resolves when it and all its children are gone. May be called repeatedly. */
-	stop(): Promise<void>;
-	/** Ends it by SIGKILL, as a lack of memory would; resolves when it and all its children are gone. */
-	kill(): Promise<void>;
 }
 
 /**
@@ -80,49 +73,30 @@ export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 	const url = `http://127.0.0.1:${port}`;
 	const logFile = join(userFolder, 'n8n.log');
 	const { nodeBinary, n8nScript } = installation;
-	const n8n = startGuarded({
-		command: nodeBinary,
-		args: [n8nScript, ...command],
-		workingFolder: userFolder,
-		environment: n8nEnvironment({ userFolder, nodeBinary, port, brokerPort, extra: options.env }),
-		logFile,
-		graceMs: STOP_LIMIT_MS,
-	});
-
-	let exitCode: number | undefined;
-	void n8n.exited.then((code) => (exitCode = code));
 	log(`Starting n8n at ${url}`);
-	try {
-		await until(
-			async () => {
-				options.signal?.throwIfAborted();
-				if (exitCode !== undefined) {
-					throw new Error(
-						`n8n ended while it started (exit code ${exitCode}):\n${lastLines(logFile)}`,
-					);
-				}
-				return (await answers(url + readyPath)) || undefined;
-			},
-			{
-				timeoutMs: READY_LIMIT_MS,
-				intervalMs: 100,
-				onTimeout: () =>
-					`n8n was not ready after ${READY_LIMIT_MS / 1000} s:\n${lastLines(logFile)}`,
-			},
-		);
-	} catch (error) {
-		await n8n.stop();
-		throw error;
-	}
+	const n8n = await startServer(
+		'n8n',
+		{
+			command: nodeBinary,
+			args: [n8nScript, ...command],
+			workingFolder: userFolder,
+			environment: n8nEnvironment({ userFolder, nodeBinary, port, brokerPort, extra: options.env }),
+			logFile,
+			graceMs: STOP_LIMIT_MS,
+		},
+		async () => {
+			options.signal?.throwIfAborted();
+			return await answers(url + readyPath);
+		},
+		READY_LIMIT_MS,
+	);
 	return {
 		url,
 		port,
 		userFolder,
 		logFile,
 		log: () => readFileSync(logFile, 'utf8'),
-		exited: n8n.exited,
-		stop: n8n.stop,
-		kill: n8n.kill,
+		...n8n,
 	};
 }
 

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 /** The oldest major version of Node.js that n8n 2.41 starts with. */
@@ -12,8 +11,14 @@ export interface NodeForN8n {
 	headers?: string;
 }
 
-const hasPackage = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
-const runningMajor = Number(process.versions.node.split('.')[0]);
+const { platform, arch, version, versions, execPath } = process;
+const isNewEnough = Number(versions.node.split('.')[0]) >= OLDEST_MAJOR;
+
+const tooOld = (why: string) =>
+	new Error(
+		`n8n needs Node.js ${OLDEST_MAJOR} or newer, and this is ${version} on ${platform} ${arch}, ${why}. ` +
+			`Install Node.js ${OLDEST_MAJOR} and run this again with it.`,
+	);
 
 /**
  * Says early, before anything is downloaded, whether there will be a Node.js that can run n8n.
@@ -21,11 +26,8 @@ const runningMajor = Number(process.versions.node.split('.')[0]);
  * one is too old
  */
 export function requireNodeForN8n(): void {
-	if (hasPackage || runningMajor >= OLDEST_MAJOR) return;
-	throw new Error(
-		`n8n needs Node.js ${OLDEST_MAJOR} or newer, and this is ${process.version} on ${process.platform} ${process.arch}, ` +
-			`for which no Node.js comes along. Install Node.js ${OLDEST_MAJOR} and run this again with it.`,
-	);
+	const hasPackage = platform === 'linux' && ['x64', 'arm64'].includes(arch);
+	if (!hasPackage && !isNewEnough) throw tooOld('for which no Node.js comes along');
 }
 
 /**
@@ -33,22 +35,10 @@ export function requireNodeForN8n(): void {
  * @throws when neither runs and is new enough
  */
 export function findNodeForN8n(installFolder: string): NodeForN8n {
-	const folder = join(installFolder, 'node_modules', `node-linux-${process.arch}`);
-	const binary = join(folder, 'bin', 'node');
-	if (existsSync(binary) && runs(binary)) return { binary, headers: folder };
-	if (runningMajor >= OLDEST_MAJOR) return { binary: process.execPath };
-	throw new Error(
-		`n8n needs Node.js ${OLDEST_MAJOR} or newer. The one in ${folder} does not run here, and this is ${process.version}. ` +
-			`Install Node.js ${OLDEST_MAJOR} and run this again with it.`,
-	);
-}
-
-/** False also on a system with another C library, where the file exists and cannot start. */
-function runs(binary: string): boolean {
-	try {
-		execFileSync(binary, ['--version'], { stdio: 'ignore' });
-		return true;
-	} catch {
-		return false;
-	}
+	const headers = join(installFolder, 'node_modules', `node-linux-${arch}`);
+	const binary = join(headers, 'bin', 'node');
+	// It fails also on a system with another C library, where the file exists and cannot start.
+	if (spawnSync(binary, ['--version']).status === 0) return { binary, headers };
+	if (isNewEnough) return { binary: execPath };
+	throw tooOld(`where the one in ${headers} does not run`);
 }

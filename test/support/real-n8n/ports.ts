@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:net';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 
 /**
  * Ports of the loopback interface that nothing listens on, each a different one.
@@ -6,7 +7,7 @@ import { createServer, type Server } from 'node:net';
 export async function freePorts(count: number): Promise<number[]> {
 	// All are held at once, or the system could give out the same one twice.
 	const servers = await Promise.all(Array.from({ length: count }, async () => await listen(0)));
-	const ports = servers.map(portOf);
+	const ports = servers.map((server) => (server.address() as AddressInfo).port);
 	await Promise.all(servers.map(close));
 	return ports;
 }
@@ -23,19 +24,11 @@ export async function requireFreePort(port: number): Promise<void> {
 }
 
 async function listen(port: number): Promise<Server> {
-	const server = createServer();
-	return await new Promise((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(port, '127.0.0.1', () => resolve(server));
-	});
+	const server = createServer().listen(port, '127.0.0.1');
+	await once(server, 'listening');
+	return server;
 }
 
 async function close(server: Server): Promise<void> {
-	await new Promise<void>((resolve) => server.close(() => resolve()));
-}
-
-function portOf(server: Server): number {
-	const address = server.address();
-	if (address === null || typeof address === 'string') throw new Error('The server has no port');
-	return address.port;
+	await once(server.close(), 'close');
 }

@@ -1,39 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'undici';
 
-/** A refusal by n8n's REST API. */
-export class N8nApiError extends Error {
-	constructor(
-		message: string,
-		/** HTTP status. */
-		readonly status: number,
-		/** The answer as it came; for a node's error also `description` and `messages`. */
-		readonly body: unknown,
-	) {
-		super(message);
-		this.name = 'N8nApiError';
-	}
-}
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-
-export interface Rest {
-	/**
-	 * Calls a path below `/rest` as the editor does.
-	 * @returns what the answer has under `data`
-	 * @throws N8nApiError for a status of 400 and above
-	 */
-	call<T>(method: Method, path: string, body?: object): Promise<T>;
-	/** Fetches any path with the session's cookie, as parsed JSON. */
-	fetchJson<T>(path: string): Promise<T>;
-	/** The name and value of the session's cookie, for a browser test; absent before the login. */
-	sessionCookie(): { name: string; value: string } | undefined;
-	/** Ends open connections. */
-	close(): Promise<void>;
-}
+export type Rest = ReturnType<typeof createRest>;
 
 /** A session with n8n's internal REST API at `url` (an origin). */
-export function createRest(url: string): Rest {
+export function createRest(url: string) {
 	const dispatcher = new Agent();
 	// n8n binds the login cookie to this header, and a test run's events to the other.
 	const headers = { 'browser-id': randomUUID(), 'push-ref': randomUUID() };
@@ -53,38 +26,37 @@ export function createRest(url: string): Rest {
 		cookie = sessionCookieOf(answer.headers['set-cookie']) ?? cookie;
 		const text = await answer.body.text();
 		const parsed = parse(text);
-		if (answer.statusCode >= 400) {
-			const reason = messageOf(parsed) ?? text.slice(0, 500);
-			throw new N8nApiError(
-				`${method} ${path}: ${answer.statusCode} ${reason}`,
-				answer.statusCode,
-				parsed,
-			);
-		}
-		return parsed;
+		if (answer.statusCode < 400) return parsed;
+		const isReason = typeof parsed === 'object' && parsed !== null && 'message' in parsed;
+		const reason = isReason ? String(parsed.message) : text.slice(0, 500);
+		throw new Error(`${method} ${path}: ${answer.statusCode} ${reason}`);
 	}
 
 	return {
+		/**
+		 * Calls a path below `/rest` as the editor does.
+		 * @returns what the answer has under `data`
+		 * @throws for a status of 400 and above, with it and with n8n's words
+		 */
 		async call<T>(method: Method, path: string, body?: object) {
 			return ((await send(method, `/rest${path}`, body)) as { data: T }).data;
 		},
-		async fetchJson<T>(path: string) {
-			return (await send('GET', path)) as T;
-		},
+		/** Fetches any path with the session's cookie, as parsed JSON. */
+		fetchJson: async <T>(path: string) => (await send('GET', path)) as T,
+		/** The name and value of the session's cookie, for a browser test; absent before the login. */
 		sessionCookie() {
 			if (cookie === undefined) return undefined;
 			const at = cookie.indexOf('=');
 			return { name: cookie.slice(0, at), value: cookie.slice(at + 1) };
 		},
+		/** Ends open connections. */
 		close: async () => await dispatcher.close(),
 	};
 }
 
 function sessionCookieOf(header: string | string[] | undefined): string | undefined {
-	return [header ?? []]
-		.flat()
-		.find((line) => line.startsWith('n8n-auth='))
-		?.split(';')[0];
+	const cookies = [header ?? []].flat();
+	return cookies.find((line) => line.startsWith('n8n-auth='))?.split(';')[0];
 }
 
 function parse(text: string): unknown {
@@ -93,9 +65,4 @@ function parse(text: string): unknown {
 	} catch {
 		return text;
 	}
-}
-
-function messageOf(body: unknown): string | undefined {
-	if (typeof body !== 'object' || body === null || !('message' in body)) return undefined;
-	return String(body.message);
 }

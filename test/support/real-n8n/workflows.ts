@@ -23,73 +23,58 @@ interface PublicationStatus {
 	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
 }
 
-/** Stores a workflow, not active. Each node that receives webhooks needs a `webhookId` of its own. */
-export async function createWorkflow(rest: Rest, workflow: WorkflowJson): Promise<StoredWorkflow> {
-	const { name, nodes, connections, settings = {}, pinData } = workflow;
-	return await rest.call('POST', '/workflows', { name, nodes, connections, settings, pinData });
-}
+/** What a client can do with workflows. */
+export function workflowsOf({ call }: Rest) {
+	const getWorkflow = async (id: string) => await call<StoredWorkflow>('GET', `/workflows/${id}`);
 
-export async function getWorkflow(rest: Rest, workflowId: string): Promise<StoredWorkflow> {
-	return await rest.call('GET', `/workflows/${workflowId}`);
-}
+	async function untilPublication(id: string, isOn: boolean): Promise<PublicationStatus> {
+		let last = '';
+		return await until(
+			async () => {
+				const now = await call<PublicationStatus>('GET', `/workflows/${id}/publication-status`);
+				last = now.status;
+				const isReached = last !== 'in_progress' && (last !== 'not_published') === isOn;
+				return isReached ? now : undefined;
+			},
+			{ onTimeout: () => `The triggers of workflow ${id} are still "${last}"` },
+		);
+	}
 
-/**
- * Publishes the workflow's current version and waits until its triggers are in place, webhooks of
- * other services included.
- * @throws with the triggers' messages when one of them cannot be set up (n8n itself tries again for
- * 15 s before it says so)
- */
-export async function activateWorkflow(rest: Rest, workflowId: string): Promise<void> {
-	const { versionId, nodes } = await getWorkflow(rest, workflowId);
-	await rest.call('POST', `/workflows/${workflowId}/activate`, { versionId });
-	const { status, triggers } = await untilPublication(
-		rest,
-		workflowId,
-		(now) => now.status !== 'not_published',
-	);
-	if (status === 'published') return;
-	const reasons = triggers
-		.filter((trigger) => trigger.errorMessage !== null)
-		.map(({ nodeId, errorMessage }) => {
-			const node = nodes.find((candidate) => candidate.id === nodeId);
-			return `${node?.name ?? nodeId}: ${errorMessage}`;
-		});
-	throw new Error(
-		`Workflow ${workflowId} could not be activated (${status}). ${reasons.join('; ')}`,
-	);
-}
-
-/**
- * Unpublishes the workflow and waits until its triggers are taken down.
- */
-export async function deactivateWorkflow(rest: Rest, workflowId: string): Promise<void> {
-	await rest.call('POST', `/workflows/${workflowId}/deactivate`, {});
-	await untilPublication(rest, workflowId, (now) => now.status === 'not_published');
-}
-
-async function untilPublication(
-	rest: Rest,
-	workflowId: string,
-	reached: (now: PublicationStatus) => boolean,
-): Promise<PublicationStatus> {
-	let last = '';
-	return await until(
-		async () => {
-			const now = await rest.call<PublicationStatus>(
-				'GET',
-				`/workflows/${workflowId}/publication-status`,
-			);
-			last = now.status;
-			return now.status !== 'in_progress' && reached(now) ? now : undefined;
+	return {
+		getWorkflow,
+		/** Stores a workflow, not active. Each node that receives webhooks needs a `webhookId` of its own. */
+		async createWorkflow(workflow: WorkflowJson): Promise<StoredWorkflow> {
+			const { name, nodes, connections, settings = {}, pinData } = workflow;
+			return await call('POST', '/workflows', { name, nodes, connections, settings, pinData });
 		},
-		{
-			onTimeout: () => `The triggers of workflow ${workflowId} are still "${last}"`,
+		/**
+		 * Publishes the workflow's current version and waits until its triggers are in place, webhooks of
+		 * other services included.
+		 * @throws with the triggers' messages when one of them cannot be set up (n8n itself tries again for
+		 * 15 s before it says so)
+		 */
+		async activateWorkflow(id: string): Promise<void> {
+			const { versionId, nodes } = await getWorkflow(id);
+			await call('POST', `/workflows/${id}/activate`, { versionId });
+			const { status, triggers } = await untilPublication(id, true);
+			if (status === 'published') return;
+			const reasons = triggers
+				.filter(({ errorMessage }) => errorMessage !== null)
+				.map(({ nodeId, errorMessage }) => {
+					const name = nodes.find((node) => node.id === nodeId)?.name ?? nodeId;
+					return `${name}: ${errorMessage}`;
+				});
+			throw new Error(`Workflow ${id} could not be activated (${status}). ${reasons.join('; ')}`);
 		},
-	);
-}
-
-/** The workflow as the editor's "Download" writes it, without what belongs to one n8n only. */
-export async function exportWorkflow(rest: Rest, workflowId: string): Promise<WorkflowJson> {
-	const { name, nodes, connections, settings, pinData } = await getWorkflow(rest, workflowId);
-	return { name, nodes, connections, settings, ...(pinData && { pinData }) };
+		/** Unpublishes the workflow and waits until its triggers are taken down. */
+		async deactivateWorkflow(id: string): Promise<void> {
+			await call('POST', `/workflows/${id}/deactivate`, {});
+			await untilPublication(id, false);
+		},
+		/** The workflow as the editor's "Download" writes it, without what belongs to one n8n only. */
+		async exportWorkflow(id: string): Promise<WorkflowJson> {
+			const { name, nodes, connections, settings, pinData } = await getWorkflow(id);
+			return { name, nodes, connections, settings, ...(pinData && { pinData }) };
+		},
+	};
 }

@@ -1,8 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { EXPECTED, OUTCOMES } from '../../../engine/fault-matrix/expected';
-import { FAULTS, type FaultRow } from '../../../engine/fault-matrix/faults';
-import { parametersOf, startElsewhere, type Elsewhere } from '../../../engine/fault-matrix/measure';
-import { KINDS, type Kind } from '../../../engine/fault-matrix/operations';
+import { EXPECTED, OUTCOMES } from '../../../support/engine/fault-matrix/expected';
+import { FAULTS, type FaultRow } from '../../../support/engine/fault-matrix/faults';
+import {
+	parametersOf,
+	startElsewhere,
+	type Elsewhere,
+} from '../../../support/engine/fault-matrix/measure';
+import { KINDS, type Kind } from '../../../support/engine/fault-matrix/operations';
 import { startMavibotApi, type MavibotApi } from '../../../support/mavibot-api';
 import { outputOf, type N8nClient, type WorkflowJson } from '../../../support/real-n8n';
 import { startInOrder } from '../../../support/start-in-order';

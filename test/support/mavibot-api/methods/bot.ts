@@ -1,22 +1,31 @@
-import { clientNotFound, fail, success, type Answer, type Handler } from '../answer';
-import { barePlatformId, type Client } from '../clients';
+import { fail, success } from '../answer';
+import type { Client } from '../clients';
 import {
+	addByEmail,
+	addByPhone,
 	clientTypes,
 	digitsOf,
 	findBot,
 	findByEmail,
-	findByEmailChannel,
 	findByPhone,
-	findByPlatformId,
 	findByWhatsApp,
-	findClient,
+	theClient,
 	type Id,
 } from '../lookup';
-import type { Project } from '../project';
-import { recordCallback, type Timing } from '../sending';
-import { addClient, type MavibotState } from '../state';
-import type { MethodRequest } from '../validate';
-import { setVariables } from '../variables';
+import type { MavibotState, Message, Project } from '../state';
+import { setVariables } from './client';
+
+/** The fields that say when something happens. */
+export interface Timing {
+	time_shift?: number | string;
+	send_time?: string;
+}
+
+/** A delay wins over a time (contract, schema `TimeShift`). */
+export function timing({ time_shift, send_time }: Timing): Partial<Message> {
+	if (time_shift !== undefined) return { time_shift: Number(time_shift) };
+	return { send_time: send_time ?? null };
+}
 
 /** The fields by which callback and message find their client, the universal webhook's included. */
 export interface Whom {
@@ -27,121 +36,122 @@ export interface Whom {
 	group_id?: Id;
 }
 
-/** Whether a request says at all whom it means. */
-export function namesClient(whom: Whom): boolean {
-	return [whom.client_id, whom.client_phone, whom.client_email, whom.user_id].some(
-		(each) => each !== undefined,
-	);
-}
-
-/** The client by id, or phone, or e-mail, or messenger id, in the order of the contract's callback. */
+/**
+ * The client by id, or phone, or e-mail, or messenger id, in the order of the contract's callback.
+ * @returns undefined where the request does not say whom it means
+ * @throws Refusal where there is no such client
+ */
 export function findWhom(state: MavibotState, whom: Whom): Client | undefined {
-	if (whom.client_id !== undefined) return findClient(state, whom.client_id);
-	if (whom.client_phone !== undefined) return findByPhone(state, whom.client_phone);
-	if (whom.client_email !== undefined) return findByEmail(state, whom.client_email);
-	if (whom.user_id !== undefined) return findByPlatformId(state, whom.user_id, whom.group_id)[0];
-	return undefined;
+	const { client_id, client_phone, client_email, user_id, group_id } = whom;
+	if (client_id !== undefined) return theClient(state, client_id);
+	if (client_phone !== undefined) return theClient(state, findByPhone(state, client_phone));
+	if (client_email !== undefined) return theClient(state, findByEmail(state, client_email));
+	if (user_id === undefined) return undefined;
+	return theClient(state, state.clients.withPlatformId(user_id, group_id)[0]);
 }
-
-function start(project: Project, client: Client, request: MethodRequest, action: string): Answer {
-	const body = request.body as Timing & { message?: string };
-	setVariables(project.state, client, request.variables);
-	recordCallback(project, client, body.message, body, action);
-	return success;
-}
-
-const callback: Handler = (request, project) => {
-	const whom = request.body as Whom;
-	if (!namesClient(whom)) return fail('client_id, client_phone or client_email is required');
-	const client = findWhom(project.state, whom);
-	return client ? start(project, client, request, 'callback') : clientNotFound;
-};
-
-// Whether a Telegram user whom the bot does not know is created, the contract does not say: not here.
-const tg_callback: Handler = (request, project) => {
-	const { user_id, group_id } = request.body as { user_id: Id; group_id: string };
-	if (!findBot(project.state, 'telegram', group_id)) return fail(`bot ${group_id} not found`);
-	const client = findByPlatformId(project.state, user_id, group_id)[0];
-	return client ? start(project, client, request, 'tg_callback') : clientNotFound;
-};
 
 /**
  * The client of a phone number in a WhatsApp bot, created if there is none: the contract says "a
  * phone number, such as one left on a site", so the client need not be known.
+ * @throws Refusal where the bot is not there or not started
  */
 export function whatsAppClient(
 	state: MavibotState,
 	phone: string,
 	botId: Id | undefined,
 	name?: string,
-): Client | string {
+): Client {
 	const bot =
 		botId === undefined
-			? (state.channels.whatsapp ?? []).find((each) => each.status === 1)
+			? state.channels.whatsapp?.find(({ status }) => status === 1)
 			: findBot(state, 'whatsapp', botId);
-	if (!bot) return `WhatsApp bot ${botId ?? ''} not found`.replace('  ', ' ');
-	if (bot.status !== 1) return `WhatsApp bot ${bot.group_id} is not started`;
+	if (!bot)
+		return fail(botId === undefined ? 'no WhatsApp bot' : `WhatsApp bot ${botId} not found`);
+	if (bot.status !== 1) fail(`WhatsApp bot ${bot.group_id} is not started`);
 	const digits = digitsOf(phone);
-	if (digits === '') return 'phone is not a phone number';
+	if (digits === '') fail('phone is not a phone number');
 	const known = findByWhatsApp(state, digits, botId === undefined ? undefined : bot.group_id);
-	return (
-		known ??
-		addClient(state, {
-			name: name ?? null,
-			client_type: clientTypes.whatsapp,
-			platform_id: `${digits}@s.whatsapp.net`,
-			group: String(bot.group_id),
-			variables: { phone: digits },
-		})
-	);
+	return known ?? addByPhone(state, digits, bot.group_id, name);
 }
 
-const whatsapp_callback: Handler = (request, project) => {
-	const body = request.body as { phone?: string; name?: string; bot_id?: Id };
-	if (body.phone === undefined) return fail('phone is required');
-	const client = whatsAppClient(project.state, body.phone, body.bot_id, body.name);
-	if (typeof client === 'string') return fail(client);
-	return start(project, client, request, 'whatsapp_callback');
-};
+type Callback = Timing & { message?: string };
 
-const email_callback: Handler = (request, project) => {
-	const { state } = project;
-	const body = request.body as { email: string; name?: string; email_id_bot?: string };
-	const bot =
-		body.email_id_bot === undefined
-			? state.channels.email?.[0]
-			: findBot(state, 'email', body.email_id_bot);
-	if (!bot) return fail(`e-mail bot ${body.email_id_bot ?? ''} not found`);
-	const client =
-		findByEmailChannel(state, body.email) ??
-		addClient(state, {
-			name: body.name ?? null,
-			client_type: clientTypes.email,
-			platform_id: body.email,
-			group: String(bot.group_id),
-			variables: { email: body.email },
-		});
-	return start(project, client, request, 'email_callback');
-};
-
-const send_callback_by_platform_id: Handler = (request, project) => {
-	const body = request.body as Timing & {
-		platform_ids: Id[];
-		callback_text: string;
-		group_id?: Id;
-	};
-	for (const platformId of new Set(body.platform_ids.map(barePlatformId))) {
-		for (const client of findByPlatformId(project.state, platformId, body.group_id)) {
-			recordCallback(project, client, body.callback_text, body, 'send_callback_by_platform_id');
-		}
-	}
+/** Writes a callback down; "the client does not see the callback text" (contract, callback). */
+function start(
+	{ state, record }: Project,
+	client: Client,
+	callback: Callback,
+	action: string,
+	variables: object = {},
+) {
+	setVariables(state, client, variables);
+	record(client, {
+		text: callback.message ?? null,
+		client_replica: true,
+		shown: false,
+		message_from_outside: 3,
+		action,
+		...timing(callback),
+	});
 	return success;
-};
+}
 
-export const botMethods: Record<string, Handler> = {
-	callback,
-	tg_callback,
-	whatsapp_callback,
-	email_callback,
-	send_callback_by_platform_id,
+export const botMethods = {
+	callback(body: Callback & Whom, project: Project, variables: object) {
+		const client =
+			findWhom(project.state, body) ?? fail('client_id, client_phone or client_email is required');
+		return start(project, client, body, 'callback', variables);
+	},
+
+	// Whether a Telegram user whom the bot does not know is created, the contract does not say: not here.
+	tg_callback(
+		body: Callback & { user_id: Id; group_id: string },
+		project: Project,
+		variables: object,
+	) {
+		const { state } = project;
+		const { user_id, group_id } = body;
+		if (!findBot(state, 'telegram', group_id)) fail(`bot ${group_id} not found`);
+		const client = theClient(state, state.clients.withPlatformId(user_id, group_id)[0]);
+		return start(project, client, body, 'tg_callback', variables);
+	},
+
+	whatsapp_callback(
+		body: Callback & { phone?: string; name?: string; bot_id?: Id },
+		project: Project,
+		variables: object,
+	) {
+		const { phone = fail('phone is required'), bot_id, name } = body;
+		const client = whatsAppClient(project.state, phone, bot_id, name);
+		return start(project, client, body, 'whatsapp_callback', variables);
+	},
+
+	email_callback(
+		body: Callback & { email: string; name?: string; email_id_bot?: string },
+		project: Project,
+		variables: object,
+	) {
+		const { state } = project;
+		const { email, name, email_id_bot: botId } = body;
+		const bot = botId === undefined ? state.channels.email?.[0] : findBot(state, 'email', botId);
+		if (!bot) return fail(`e-mail bot ${botId ?? ''} not found`);
+		const known = state.clients
+			.withPlatformId(email)
+			.find(({ client_type }) => client_type === clientTypes.email);
+		const client = known ?? addByEmail(state, email, bot.group_id, name);
+		return start(project, client, body, 'email_callback', variables);
+	},
+
+	send_callback_by_platform_id(
+		body: Timing & { platform_ids: Id[]; callback_text: string; group_id?: Id },
+		project: Project,
+	) {
+		const { platform_ids, callback_text, group_id, ...times } = body;
+		const find = (id: Id) => project.state.clients.withPlatformId(id, group_id);
+		for (const client of new Set(platform_ids.flatMap(find))) {
+			const callback = { message: callback_text, ...times };
+			start(project, client, callback, 'send_callback_by_platform_id');
+		}
+		return success;
+	},
 };

@@ -1,33 +1,44 @@
-import { clientNotFound, fail, ok, success, type Handler } from '../answer';
+import { fail, Refusal, success } from '../answer';
 import type { Client } from '../clients';
-import { findByPlatformId, findClient, type Id } from '../lookup';
-import { contentProblem, sendContent, type Content } from '../sending';
-import type { MavibotState, Message } from '../state';
-import { setVariables } from '../variables';
-import { findWhom, namesClient, whatsAppClient, type Whom } from './bot';
+import { theClient, type Id } from '../lookup';
+import type { Buttons, MavibotState, Message, Project } from '../state';
+import { findWhom, timing, whatsAppClient, type Timing, type Whom } from './bot';
+import { setVariables } from './client';
 
-const message: Handler = (request, project) => {
-	const body = request.body as Whom & Content;
-	if (!namesClient(body)) return fail('client_id is required');
-	const client = findWhom(project.state, body);
-	if (!client) return clientNotFound;
-	const problem = contentProblem(project.state, body);
-	if (problem !== undefined) return fail(problem);
-	setVariables(project.state, client, request.variables);
-	sendContent(project, client, body, 'message');
-	return success;
-};
+/** The fields that say what a message holds. */
+interface Content extends Timing {
+	message?: string;
+	message_id?: Id;
+	attachment_type?: string;
+	attachment_url?: string;
+	buttons?: Buttons;
+}
 
-const whatsapp_message: Handler = (request, project) => {
-	const body = request.body as Content & { phone: string; whatsapp_bot_id?: Id };
-	const problem = contentProblem(project.state, body);
-	if (problem !== undefined) return fail(problem);
-	const client = whatsAppClient(project.state, body.phone, body.whatsapp_bot_id);
-	if (typeof client === 'string') return fail(client);
-	setVariables(project.state, client, request.variables);
-	sendContent(project, client, body, 'whatsapp_message');
-	return success;
-};
+/** @throws Refusal where there is nothing to send */
+function requireContent({ blocks }: MavibotState, content: Content): void {
+	const { message = '', message_id, attachment_url } = content;
+	if (message_id !== undefined && !blocks.some(({ id }) => id === Number(message_id))) {
+		fail(`block ${message_id} not found`);
+	}
+	if (message === '' && message_id === undefined && attachment_url === undefined) {
+		fail('message is required unless attachment_url or message_id is given');
+	}
+}
+
+/** Sends a message to a client; a scheduled one is recorded as such and delivered at once. */
+function send({ state, record }: Project, client: Client, content: Content, action: string): void {
+	const block = state.blocks.find(({ id }) => id === Number(content.message_id));
+	const { attachment_type: type, attachment_url: url } = content;
+	record(client, {
+		text: content.message ?? block?.message ?? null,
+		attachments: url === undefined ? null : [{ type, url }],
+		buttons: content.buttons ?? null,
+		message_id: block?.id ?? null,
+		message_from_outside: 1,
+		action,
+		...timing(content),
+	});
+}
 
 interface Audience {
 	list?: Id;
@@ -36,93 +47,95 @@ interface Audience {
 	group_id?: Id;
 }
 
-function audience(state: MavibotState, { list, clients, platform_ids, group_id }: Audience) {
-	const found = new Set<Client>();
-	const add = (client: Client | undefined) => client && found.add(client);
-	if (list !== undefined) {
-		for (const id of state.lists.get(Number(list)) ?? []) add(findClient(state, id));
-	}
-	for (const id of clients ?? []) add(findClient(state, id));
-	for (const id of platform_ids ?? []) findByPlatformId(state, id, group_id).forEach(add);
-	return found;
+function audience(state: MavibotState, { list, clients = [], ...rest }: Audience): Set<Client> {
+	const { platform_ids = [], group_id } = rest;
+	const ids = [...(state.lists.get(Number(list)) ?? []), ...clients];
+	return new Set([
+		...ids.flatMap((id) => state.clients.get(Number(id)) ?? []),
+		...platform_ids.flatMap((id) => state.clients.withPlatformId(id, group_id)),
+	]);
 }
-
-const broadcast: Handler = (request, project) => {
-	const body = request.body as Audience & Content;
-	const problem = contentProblem(project.state, body);
-	if (problem !== undefined) return fail(problem);
-	const clients = audience(project.state, body);
-	if (clients.size === 0) return fail('no recipients');
-	for (const client of clients) sendContent(project, client, body, 'broadcast');
-	return success;
-};
 
 /** The start of a day dd.mm.yyyy in Unix seconds. The local project's clock is UTC. */
 function day(text: string): number {
 	const [date, month, year] = text.split('.').map(Number);
-	return Date.UTC(year ?? 0, (month ?? 1) - 1, date) / 1000;
+	return Date.UTC(year, month - 1, date) / 1000;
 }
 
-function historyMessage(each: Message) {
-	return {
-		id: each.id,
-		answered: each.answered,
-		client_replica: each.client_replica,
-		message_id: each.message_id,
-		message_from_outside: each.message_from_outside,
-		created_at: each.created_at,
-		text: each.text,
-		attachments: each.attachments,
-		delivered: each.delivered,
-		error_message: each.error_message,
-		manager_id: each.manager_id,
-		manager_email: each.manager_email,
-	};
+const historyMessage = (each: Message) => ({
+	id: each.id,
+	answered: each.answered,
+	client_replica: each.client_replica,
+	message_id: each.message_id,
+	message_from_outside: each.message_from_outside,
+	created_at: each.created_at,
+	text: each.text,
+	attachments: each.attachments,
+	delivered: each.delivered,
+	error_message: each.error_message,
+	manager_id: each.manager_id,
+	manager_email: each.manager_email,
+});
+
+interface HistoryQuery {
+	client_id: Id;
+	limit?: number;
+	start_date?: string;
+	stop_date?: string;
 }
 
-// Newest first, and both days included: the contract does not say.
-const get_history: Handler = (request, project) => {
-	const query = request.query as {
-		client_id: Id;
-		limit?: number;
-		start_date?: string;
-		stop_date?: string;
-	};
-	const client = findClient(project.state, query.client_id);
-	if (!client) return clientNotFound;
-	const { start_date, stop_date } = query;
-	if ((start_date === undefined) !== (stop_date === undefined)) {
-		return {
-			status: 400,
-			body: {
-				status: 'error',
-				message: `/query/${start_date === undefined ? 'start_date' : 'stop_date'}: both dates or neither`,
-			},
-		};
-	}
-	const from = start_date === undefined ? -Infinity : day(start_date);
-	const until = stop_date === undefined ? Infinity : day(stop_date) + 86_400;
-	const result = project.state.messages
-		.filter((each) => each.client_id === client.id)
-		.filter((each) => each.created_at >= from && each.created_at < until)
-		.reverse()
-		.slice(0, query.limit ?? 2000)
-		.map(historyMessage);
-	return ok({ status: 'success', result });
-};
+export const messageMethods = {
+	message(content: Whom & Content, project: Project, variables: object) {
+		const client = findWhom(project.state, content) ?? fail('client_id is required');
+		requireContent(project.state, content);
+		setVariables(project.state, client, variables);
+		send(project, client, content, 'message');
+		return success;
+	},
 
-const clear_history: Handler = (request, project) => {
-	const { state } = project;
-	const client = findClient(state, request.query.client_id);
-	if (!client) return clientNotFound;
-	state.messages = state.messages.filter((each) => each.client_id !== client.id);
-	return success;
-};
+	whatsapp_message(
+		content: Content & { phone: string; whatsapp_bot_id?: Id },
+		project: Project,
+		variables: object,
+	) {
+		requireContent(project.state, content);
+		const client = whatsAppClient(project.state, content.phone, content.whatsapp_bot_id);
+		setVariables(project.state, client, variables);
+		send(project, client, content, 'whatsapp_message');
+		return success;
+	},
 
-export const messageMethods: Record<string, Handler> = {
-	message,
-	whatsapp_message,
-	broadcast,
-	get_history,
-	clear_history,
+	broadcast(content: Audience & Content, project: Project) {
+		requireContent(project.state, content);
+		const clients = audience(project.state, content);
+		if (clients.size === 0) fail('no recipients');
+		for (const client of clients) send(project, client, content, 'broadcast');
+		return success;
+	},
+
+	// Newest first, and both days included: the contract does not say.
+	get_history({ client_id, limit = 2000, ...days }: HistoryQuery, { state }: Project) {
+		const client = theClient(state, client_id);
+		const { start_date, stop_date } = days;
+		if ((start_date === undefined) !== (stop_date === undefined)) {
+			const missing = start_date === undefined ? 'start_date' : 'stop_date';
+			const message = `/query/${missing}: both dates or neither`;
+			throw new Refusal(400, { status: 'error', message });
+		}
+		const from = start_date === undefined ? -Infinity : day(start_date);
+		const until = stop_date === undefined ? Infinity : day(stop_date) + 86_400;
+		const result = state.messages
+			.filter((each) => each.client_id === client.id)
+			.filter((each) => each.created_at >= from && each.created_at < until)
+			.reverse()
+			.slice(0, limit)
+			.map(historyMessage);
+		return { status: 'success', result };
+	},
+
+	clear_history({ client_id }: { client_id: Id }, { state }: Project) {
+		const { id } = theClient(state, client_id);
+		state.messages = state.messages.filter((each) => each.client_id !== id);
+		return success;
+	},
 };

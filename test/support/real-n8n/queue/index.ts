@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startInOrder } from '../../start-in-order';
-import { createClient, type N8nClient } from '../client';
+import { createClient } from '../client';
 import { installN8n } from '../install';
 import { startN8n, type RunningN8n, type StartOptions } from '../n8n';
-import { newOwner } from '../owner';
+import { ownerOf } from '../owner';
 import { freePorts } from '../ports';
 import { startPostgres } from './postgres';
-import { startRedis, type Redis } from './redis';
+import { startRedis } from './redis';
 
 /** One of the processes that make up an n8n in queue mode. Each has a folder of its own, as a container has. */
 export interface Member {
@@ -24,23 +24,7 @@ export interface Member {
 	log(): string;
 }
 
-export interface QueueMode {
-	main: Member;
-	webhook: Member;
-	workers: Member[];
-	redis: Redis;
-	/** Of main, logged in as the owner. */
-	client: N8nClient;
-	/** Ends all of it and deletes what it kept. */
-	stop(): Promise<void>;
-}
-
-export interface QueueModeOptions {
-	/** Default: 2. */
-	workers?: number;
-	/** Added to the environment of every process; wins over the settings made here. */
-	env?: Record<string, string>;
-}
+export type QueueMode = Awaited<ReturnType<typeof launchQueueMode>>;
 
 const IS_HEALTHY = '/healthz/readiness';
 
@@ -48,20 +32,20 @@ const IS_HEALTHY = '/healthz/readiness';
 const CONCURRENCY = 10;
 
 /**
- * Starts PostgreSQL, Redis and n8n in queue mode with this package: main, a webhook process and workers.
+ * Starts PostgreSQL, Redis and n8n in queue mode with this package: main, a webhook process and two workers.
  * All of it is for this machine only and ends with this process, however that ends.
+ * @param env added to the environment of every process; wins over the settings made here
+ * @returns its parts, a client of main that is logged in as the owner, and what ends all of it
  * @throws with what to install, when PostgreSQL or Redis is missing; nothing is left running then
  */
-export async function launchQueueMode(options: QueueModeOptions = {}): Promise<QueueMode> {
-	const { workers: workerCount = 2 } = options;
+export async function launchQueueMode(env: Record<string, string> = {}) {
 	const installation = await installN8n();
 	return await startInOrder(async ({ part, atEnd, folder }) => {
 		const scratch = folder('queue-n8n-');
-		const postgres = await part(startPostgres());
-		const redis = await startRedis();
-		atEnd(redis.remove);
+		const postgres = await part(startPostgres(folder('queue-postgres-')));
+		const redis = await part(startRedis(folder('queue-redis-')));
 
-		const [mainPort, webhookPort, ...workerPorts] = await freePorts(2 + workerCount);
+		const [mainPort, webhookPort, ...workerPorts] = await freePorts(4);
 		const shared = {
 			...postgres.env,
 			...redis.env,
@@ -76,15 +60,14 @@ export async function launchQueueMode(options: QueueModeOptions = {}): Promise<Q
 			DB_PING_TIMEOUT_MS: '60000',
 			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
-			...options.env,
+			...env,
 		};
 		const member = (name: string, port: number, more: Partial<StartOptions>) => {
-			const env = { ...shared, QUEUE_HEALTH_CHECK_PORT: String(port) };
 			const made = createMember({
 				userFolder: join(scratch, name),
 				installation,
 				port,
-				env,
+				env: { ...shared, QUEUE_HEALTH_CHECK_PORT: String(port) },
 				...more,
 			});
 			atEnd(made.stop);
@@ -107,7 +90,7 @@ export async function launchQueueMode(options: QueueModeOptions = {}): Promise<Q
 		await Promise.all([webhook, ...workers].map(async (each) => await each.start()));
 		const client = createClient(main.url);
 		atEnd(client.close);
-		await client.setupOwner(newOwner());
+		await client.setupOwner(ownerOf(scratch));
 		return { main, webhook, workers, redis, client };
 	});
 }

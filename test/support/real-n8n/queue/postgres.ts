@@ -1,97 +1,64 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chownSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lastLines, startGuarded } from '../guarded-process';
+import { startServer } from '../guarded-process';
 import { freePorts } from '../ports';
-import { until } from '../until';
 import { programPath, unprivilegedUser } from './programs';
-
-export interface Postgres {
-	/** What n8n needs to know to use it. */
-	env: Record<string, string>;
-	/** Ends the server and deletes its data. */
-	stop(): Promise<void>;
-}
 
 const USER = 'n8n';
 
 /**
  * Starts a PostgreSQL of its own, empty, on a free port of this machine. It ends with this process.
+ * @param folder for all that it keeps; becomes the folder of who runs it
+ * @returns what n8n needs to know to use it, and what ends it
  * @throws with what to install, or with the end of its log
  */
-export async function startPostgres(): Promise<Postgres> {
+export async function startPostgres(folder: string) {
 	const [initdb, server, isReady] = ['initdb', 'postgres', 'pg_isready'].map(programPath);
 	const user = unprivilegedUser();
 	const [port] = await freePorts(1);
 	const password = randomBytes(16).toString('hex');
-	const folder = mkdtempSync(join(tmpdir(), 'queue-postgres-'));
 	const dataFolder = join(folder, 'data');
-	const logFile = join(folder, 'postgres.log');
 	const passwordFile = join(folder, 'password');
 	const environment = { PATH: process.env.PATH ?? '', LC_ALL: 'C' };
-	try {
-		writeFileSync(passwordFile, password);
-		if (user) for (const path of [folder, passwordFile]) chownSync(path, user.uid, user.gid);
-		execFileSync(
-			initdb,
-			[
-				`--pgdata=${dataFolder}`,
-				`--username=${USER}`,
-				`--pwfile=${passwordFile}`,
-				'--auth=scram-sha-256',
-				'--encoding=UTF8',
-				'--no-sync',
-			],
-			{ ...user, cwd: folder, env: environment, stdio: 'pipe' },
-		);
-	} catch (error) {
-		rmSync(folder, { recursive: true, force: true });
-		throw error;
-	}
-	const postgres = startGuarded({
-		command: server,
-		args: ['-D', dataFolder, '-p', String(port), '-h', '127.0.0.1', '-k', ''],
-		workingFolder: folder,
-		environment,
-		logFile,
-		graceMs: 10_000,
-		// SIGTERM would wait until every client has gone by itself.
-		stopSignal: 'SIGINT',
-		user,
-		removeWhenStopped: folder,
-	});
-	let hasEnded = false;
-	void postgres.exited.then(() => (hasEnded = true));
-	try {
-		await until(
-			async () => {
-				if (hasEnded) throw new Error(`PostgreSQL ended:\n${lastLines(logFile)}`);
-				try {
-					execFileSync(isReady, ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
-					return true;
-				} catch {
-					return undefined;
-				}
-			},
-			{
-				onTimeout: () => `PostgreSQL was not ready in time:\n${lastLines(logFile)}`,
-			},
-		);
-	} catch (error) {
-		await postgres.stop();
-		throw error;
-	}
-	return {
-		env: {
-			DB_TYPE: 'postgresdb',
-			DB_POSTGRESDB_HOST: '127.0.0.1',
-			DB_POSTGRESDB_PORT: String(port),
-			DB_POSTGRESDB_DATABASE: 'postgres',
-			DB_POSTGRESDB_USER: USER,
-			DB_POSTGRESDB_PASSWORD: password,
+	writeFileSync(passwordFile, password);
+	if (user) for (const path of [folder, passwordFile]) chownSync(path, user.uid, user.gid);
+	execFileSync(
+		initdb,
+		[
+			`--pgdata=${dataFolder}`,
+			`--username=${USER}`,
+			`--pwfile=${passwordFile}`,
+			'--auth=scram-sha-256',
+			'--encoding=UTF8',
+			'--no-sync',
+		],
+		{ ...user, cwd: folder, env: environment, stdio: 'pipe' },
+	);
+	const { stop } = await startServer(
+		'PostgreSQL',
+		{
+			command: server,
+			args: ['-D', dataFolder, '-p', String(port), '-h', '127.0.0.1', '-k', ''],
+			workingFolder: folder,
+			environment,
+			logFile: join(folder, 'postgres.log'),
+			graceMs: 10_000,
+			// SIGTERM would wait until every client has gone by itself.
+			stopSignal: 'SIGINT',
+			user,
+			removeWhenStopped: folder,
 		},
-		stop: postgres.stop,
+		() => spawnSync(isReady, ['-h', '127.0.0.1', '-p', String(port)]).status === 0,
+	);
+	const env = {
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: '127.0.0.1',
+		DB_POSTGRESDB_PORT: String(port),
+		DB_POSTGRESDB_DATABASE: 'postgres',
+		DB_POSTGRESDB_USER: USER,
+		DB_POSTGRESDB_PASSWORD: password,
 	};
+	return { env, stop };
 }

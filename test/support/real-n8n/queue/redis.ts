@@ -1,57 +1,39 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lastLines, startGuarded, type GuardedProcess } from '../guarded-process';
+import { startServer, type GuardedProcess } from '../guarded-process';
 import { freePorts } from '../ports';
-import { until } from '../until';
 import { programPath } from './programs';
 
-export interface Redis {
-	/** What n8n needs to know to use it. */
-	env: Record<string, string>;
-	/**
-	 * Sends one command, without spaces in its words.
-	 * @returns the answer as it came, in Redis's protocol
-	 */
-	command(line: string): Promise<string>;
-	/** Starts it again on what it kept; resolves when it answers. Does nothing where it runs. */
-	start(): Promise<void>;
-	/** Ends it as its service does: it writes down what it holds, if it is to. */
-	stop(): Promise<void>;
-	/** Ends it as a lack of memory or of power would. */
-	kill(): Promise<void>;
-	/** Ends it and deletes its data. */
-	remove(): Promise<void>;
-}
+export type Redis = Awaited<ReturnType<typeof startRedis>>;
 
 /**
  * Starts a Redis of its own, empty, on a free port of this machine, which writes each change down as it
  * comes. It ends with this process.
+ * @param folder where it keeps what it holds
  * @throws with what to install, or with the end of its log
  */
-export async function startRedis(): Promise<Redis> {
+export async function startRedis(folder: string) {
 	const server = programPath('redis-server');
 	const [port] = await freePorts(1);
 	const password = randomBytes(16).toString('hex');
-	const folder = mkdtempSync(join(tmpdir(), 'queue-redis-'));
 	const configuration = join(folder, 'redis.conf');
-	const logFile = join(folder, 'redis.log');
-	writeFileSync(
-		configuration,
-		[
-			`port ${port}`,
-			'bind 127.0.0.1',
-			`requirepass ${password}`,
-			`dir ${folder}`,
-			'appendonly yes',
-			'',
-		].join('\n'),
-		{ mode: 0o600 },
-	);
-	let redis: GuardedProcess | undefined;
+	const settings = {
+		port,
+		bind: '127.0.0.1',
+		requirepass: password,
+		dir: folder,
+		appendonly: 'yes',
+	};
+	const lines = Object.entries(settings).map(([name, value]) => `${name} ${value}\n`);
+	writeFileSync(configuration, lines.join(''), { mode: 0o600 });
+	let running: GuardedProcess | undefined;
 
+	/**
+	 * Sends one command, without spaces in its words.
+	 * @returns the answer as it came, in Redis's protocol
+	 */
 	const command = async (line: string): Promise<string> =>
 		await new Promise((resolve, reject) => {
 			const socket = connect({ port, host: '127.0.0.1' });
@@ -62,40 +44,26 @@ export async function startRedis(): Promise<Redis> {
 			socket.end(`AUTH ${password}\r\n${line}\r\nQUIT\r\n`);
 		});
 
-	const start = async () => {
-		if (redis !== undefined) return;
-		const started = startGuarded({
-			command: server,
-			args: [configuration],
-			workingFolder: folder,
-			environment: { PATH: process.env.PATH ?? '' },
-			logFile,
-			graceMs: 10_000,
-		});
-		redis = started;
-		void started.exited.then(() => (redis = undefined));
-		await until(
-			async () => {
-				if (redis !== started) throw new Error(`Redis ended:\n${lastLines(logFile)}`);
-				const answer = await command('PING').catch(() => '');
-				return answer.startsWith('+PONG') || undefined;
-			},
+	/** Starts it again on what it kept; resolves when it answers. Does nothing where it runs. */
+	const start = async (): Promise<void> => {
+		if (running !== undefined) return;
+		running = await startServer(
+			'Redis',
 			{
-				onTimeout: () => `Redis was not ready in time:\n${lastLines(logFile)}`,
+				command: server,
+				args: [configuration],
+				workingFolder: folder,
+				environment: { PATH: process.env.PATH ?? '' },
+				logFile: join(folder, 'redis.log'),
+				graceMs: 10_000,
 			},
+			async () => (await command('PING').catch(() => '')).startsWith('+PONG'),
 		);
+		void running.exited.then(() => (running = undefined));
 	};
-	const remove = async () => {
-		await redis?.stop();
-		rmSync(folder, { recursive: true, force: true });
-	};
-	try {
-		await start();
-	} catch (error) {
-		await remove();
-		throw error;
-	}
+	await start();
 	return {
+		/** What n8n needs to know to use it. */
 		env: {
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(port),
@@ -103,8 +71,9 @@ export async function startRedis(): Promise<Redis> {
 		},
 		command,
 		start,
-		stop: async () => await redis?.stop(),
-		kill: async () => await redis?.kill(),
-		remove,
+		/** Ends it as its service does: it writes down what it holds, if it is to. */
+		stop: async () => await running?.stop(),
+		/** Ends it as a lack of memory or of power would. */
+		kill: async () => await running?.kill(),
 	};
 }

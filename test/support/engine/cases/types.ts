@@ -1,4 +1,4 @@
-import type { MavibotApi } from '../../support/mavibot-api';
+import type { MavibotApi } from '../../mavibot-api';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 /** What the node is told, and the one request that it has to make of it. */

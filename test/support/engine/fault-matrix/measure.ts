@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { startMavibotApi } from '../../support/mavibot-api';
-import { runMavibot } from '../../support/engine/engine';
-import { timedOut, watchTimeOuts } from '../../support/time-outs';
+import { startMavibotApi } from '../../mavibot-api';
+import { runMavibot } from '../engine';
+import { timedOut, watchTimeOuts } from '../../time-outs';
 import { FAULTS, type FaultRow } from './faults';
 import { KINDS, type Kind } from './operations';
 

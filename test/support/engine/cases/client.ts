@@ -1,5 +1,5 @@
-import { addClient } from '../../support/mavibot-api';
-import { byId } from '../../support/engine/mavibot';
+import { addClient } from '../../mavibot-api';
+import { byId } from '../mavibot';
 import { casesOf, type Request } from './types';
 
 const PHONE_IS = { var: 'phone', val: '15550101' };

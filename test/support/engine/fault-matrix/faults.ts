@@ -1,4 +1,4 @@
-import type { Fault } from '../../support/mavibot-api';
+import type { Fault } from '../../mavibot-api';
 
 /** What a fault is made of. */
 export interface Surroundings {

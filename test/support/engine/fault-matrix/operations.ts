@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { MavibotApi } from '../../support/mavibot-api';
-import { byId } from '../../support/engine/mavibot';
+import type { MavibotApi } from '../../mavibot-api';
+import { byId } from '../mavibot';
 
 /** One kind of operation: the node's parameters, and what its request does at Mavibot. */
 export interface Kind {

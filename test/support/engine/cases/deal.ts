@@ -1,4 +1,4 @@
-import { byId } from '../../support/engine/mavibot';
+import { byId } from '../mavibot';
 import { casesOf } from './types';
 
 const ANNA = { clientId: byId('101') };
