@@ -3,89 +3,42 @@ import { canMeanNobody, isRefusal, saysNotFound } from '../../nodes/Mavibot/shar
 const WRITE = 'message';
 const READ = 'get_clients';
 
+const statuses = (...given: unknown[]) => given.map((status) => ({ status }));
+
 describe('what an answer says by itself, of a change and of a read alike', () => {
 	it.each<unknown>([
-		{ status: 'success' },
-		{ status: 'Success!' },
-		{ status: ' OK. ' },
-		{ status: 'TRUE' },
-		{ status: true },
-		{ status: 200 },
-		{ status: '200' },
-		{ status: '201 ' },
-		{ status: 'Successfully sent' },
-		{ status: 'Success: sent without errors' },
-		{ status: 'Success, no - errors, 0 fails' },
-		{ status: 'success', error: 'a variable of this name' },
-		{ status: true, error: 'a remark' },
-		{ status: 200, error: 'a remark' },
-		{ success: true, error: 'a remark' },
-		{ success: '1', error: 'a remark' },
+		...statuses('success', 'Success!', 'Successfully sent', ' OK. ', 'TRUE', true),
+		...statuses('200', '201 ', 200, null, '', ['fail'], { of: 'a delivery' }),
+		...statuses('Success without error', 'Success, no - errors, 0 fails'),
+		...[true, 200, 'success'].map((status) => ({ status, error: 'a remark' })),
+		...[true, '1'].map((success) => ({ success, error: 'a remark' })),
 		{ ok: 1, error: 'a remark' },
-		{ status: ['fail'] },
-		{ status: null },
-		{ status: '' },
-		{ status: { of: 'a delivery' } },
-		{ error: null, errors: [] },
-		{ error: false, data: 1 },
-		{ error: '' },
-		{ error: 0 },
-		{ error: 'none' },
-		{ error: 'No error' },
-		{ error: '0' },
-		{ errors: {} },
+		...[false, 0, null, '', '0', 'none', 'No error'].map((error) => ({ error, data: 1 })),
+		...[[], {}].map((errors) => ({ errors, error: null })),
 		{ message: 'fail' },
 		{ callbackSended: 0 },
-		[],
-		[1, 2],
-		[{ status: 'fail' }, { status: 'success' }],
-		'fail',
-		'',
-		null,
-		7,
+		...[[], [1, 2], [{ status: 'fail' }, { status: 'success' }]],
+		...['fail', '', null, 7],
 	])('%j is accepted', (body) => {
 		expect([isRefusal(WRITE, body), isRefusal(READ, body)]).toEqual([false, false]);
 	});
 
 	it.each<unknown>([
-		{ status: 'fail' },
+		...statuses('fail', 'error', 'client_not_found', 'ClientNotFound', 'clientnotfound'),
+		...statuses('WRONG_ACTION', 'Access denied', 'limit exceeded', 'Unauthorized', 'key expired'),
+		...statuses('blocked', 'not ok', 'unsuccessful', 'platform_id is empty', 'success: false'),
+		...statuses('error: not delivered', 'unknown method', 'error 404', '200 errors'),
+		...statuses(false, 'FALSE', 403, '402', '404'),
 		{ status: 'Failed!', id: 5 },
 		{ status: 'error', data: {} },
-		{ status: 'client_not_found' },
-		{ status: 'ClientNotFound' },
 		{ status: 'order 12345 not found', id: 1 },
-		{ status: 'WRONG_ACTION' },
-		{ status: 'Access denied' },
-		{ status: 'limit exceeded' },
-		{ status: 'Unauthorized' },
-		{ status: 'key expired' },
-		{ status: 'blocked' },
-		{ status: 'not ok' },
-		{ status: 'unsuccessful' },
-		{ status: 'platform_id is empty' },
-		{ status: 'success: false' },
-		{ status: 'error: not delivered' },
-		{ status: 'unknown method' },
-		{ status: 'clientnotfound' },
-		{ status: 'error 404' },
-		{ status: '200 errors' },
-		{ status: '402' },
-		{ status: false },
-		{ status: 'FALSE' },
-		{ status: 403 },
-		{ status: '404' },
 		{ status: 500, data: 1 },
 		{ success: false },
 		{ success: 'false', data: 1 },
 		{ success: true, ok: false },
-		{ ok: 0 },
-		{ ok: '0' },
-		{ error: 'client not found' },
-		{ error: 'none of these' },
-		{ error: 'the name is null' },
-		{ error: true },
-		{ error: 5 },
-		{ error: { message: 'no' } },
+		...[0, '0'].map((ok) => ({ ok })),
+		...['client not found', 'none of these', 'the name is null'].map((error) => ({ error })),
+		...[true, 5, { message: 'no' }].map((error) => ({ error })),
 		{ errors: ['no'], data: 1 },
 		{ status: 'queued', error: 'no' },
 		[{ status: 'fail' }],
@@ -97,18 +50,9 @@ describe('what an answer says by itself, of a change and of a read alike', () =>
 
 describe('a status that nobody knows', () => {
 	it.each([
-		'queued',
-		'sent',
-		'accepted',
-		'Sent, not delivered yet',
-		'accepted; nothing failed',
-		'queued, 49 of limit left',
-		'in progress',
-		'block sent',
-		'the moon is full',
-		'so far a success',
-		'302',
-		'345',
+		...['queued', 'sent', 'accepted', 'Sent, not delivered yet', 'accepted; nothing failed'],
+		...['queued, 49 of limit left', 'in progress', 'block sent', 'the moon is full'],
+		...['so far a success', '302', '345'],
 	])('"%s" is of a change done, and of a read the reason why there is no data', (status) => {
 		expect(isRefusal(WRITE, { status })).toBe(false);
 		const reasons = { message: 'wait', error: '', errors: [], description: 'a', code: 1 };
@@ -126,7 +70,7 @@ describe("a client's variables", () => {
 		{ success: false },
 		{ error: 'yes' },
 		{ status: 'error', message: 'hello' },
-		[{ status: 'fail' }],
+		[{ status: 'client_not_found' }],
 	])('can be called anything: %j', (body) => {
 		expect(isRefusal('get_variables', body)).toBe(false);
 	});
@@ -138,13 +82,8 @@ describe("a client's variables", () => {
 
 describe('a 404 can mean that there is no such client', () => {
 	it.each<unknown>([
-		'',
-		' ',
-		null,
-		{ status: 'client_not_found' },
-		{ status: 'fail' },
-		{ status: '404 client' },
-		{ status: 'error 404' },
+		...['', ' ', null],
+		...statuses('client_not_found', 'fail', '404 client', 'error 404'),
 		{ status: 'error', message: 'No such client' },
 		{ status: 'error', message: 'keyboard not found', errors: 'route' },
 	])('where it comes with %j', (body) => expect(canMeanNobody(body)).toBe(true));
@@ -161,8 +100,7 @@ describe('a 404 can mean that there is no such client', () => {
 
 describe('a refusal names a client or deal that is not there', () => {
 	it.each<unknown>([
-		{ status: 'client_not_found' },
-		{ status: 'OrderNotFound' },
+		...statuses('client_not_found', 'OrderNotFound'),
 		{ status: 'fail', message: 'notfound' },
 		{ error: 'No such client' },
 		{ description: 'there is no client 5' },
@@ -171,9 +109,7 @@ describe('a refusal names a client or deal that is not there', () => {
 	])('in %j', (body) => expect(saysNotFound(body)).toBe(true));
 
 	it.each<unknown>([
-		'not found',
-		null,
-		[],
+		...['not found', null, []],
 		[{ error: 'not found' }, { error: 'fail' }],
 		{ status: 'fail' },
 		{ status: 'not', message: 'found' },
@@ -183,7 +119,7 @@ describe('a refusal names a client or deal that is not there', () => {
 	it.each([
 		...['method', 'route', 'path', 'url', 'uri', 'endpoint', 'action', 'key', 'token', 'page'],
 		...['server', 'host', 'cannot get', 'can not post', 'could not get', 'no such bot'],
-		...['bot not found', 'group is not found', 'projects x was notfound'],
+		...['bot not found', 'group is not found', 'projects xy was notfound'],
 	])('nor where it is the server that speaks of itself: %s', (words) => {
 		const body = { status: 'fail', message: 'not found', description: `${words}.` };
 		expect([saysNotFound(body), canMeanNobody(body)]).toEqual([false, false]);
