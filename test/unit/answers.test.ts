@@ -15,15 +15,15 @@ const context = {
 	getCredentials: () => Promise.resolve({ apiKey: 'a1b2c3d4' }),
 } as unknown as IExecuteSingleFunctions;
 
-const checked = answer.refuseRefusals('message') as Step;
+const checked = answer.refuseRefusals('message');
 
 const answered = (body: unknown, statusCode = 200) =>
 	({ body, statusCode, headers: { a: 'b' } }) as IN8nHttpFullResponse;
 
 /** The contents of the items that a step makes of a body, or what it throws. */
-async function made(step: Step, body: unknown, statusCode = 200): Promise<unknown> {
+async function made(step: PostReceiveAction, body: unknown, statusCode = 200): Promise<unknown> {
 	try {
-		const items = await step.call(context, [], answered(body, statusCode));
+		const items = await (step as Step).call(context, [], answered(body, statusCode));
 		return items.map(({ json }) => json);
 	} catch (error) {
 		return error;
@@ -71,7 +71,7 @@ describe('an answer', () => {
 
 	it('is passed on to the next step without the key', async () => {
 		const response = answered({ url: '/api/a1b2c3d4/message' });
-		await checked.call(context, [], response);
+		await (checked as Step).call(context, [], response);
 		expect(response.body).toEqual({ url: '/api/*****/message' });
 		expect(await made(checked, 'no a1b2c3d4', 400)).toMatchObject({
 			body: 'no *****',
@@ -85,22 +85,22 @@ describe('the output of an operation', () => {
 	};
 
 	it('is one item, or one for each thing of a list', async () => {
-		expect(await made(answer.output(shape) as Step, 7)).toEqual([
-			{ data: [{ isContext: true }, 7] },
-		]);
-		expect(await made(answer.listOutput(shape) as Step, 7)).toEqual([
-			{ isContext: true },
-			{ data: 7 },
-		]);
-		expect(await made(answer.listOutput(shape) as Step, '')).toEqual([{ isContext: true }, {}]);
-		expect(await made(answer.listOutput((body) => body) as Step, { a: [1] })).toEqual([{ a: [1] }]);
+		expect(await made(answer.output(shape), 7)).toEqual([{ data: [{ isContext: true }, 7] }]);
+		expect(await made(answer.listOutput(shape), 7)).toEqual([{ isContext: true }, { data: 7 }]);
+		expect(await made(answer.listOutput(shape), '')).toEqual([{ isContext: true }, {}]);
+		expect(
+			await made(
+				answer.listOutput((body) => body),
+				{ a: [1] },
+			),
+		).toEqual([{ a: [1] }]);
 	});
 
 	it('leaves out a status that only says that all went well', async () => {
 		const body = { status: 'success', a: 1 };
-		expect(await made(answer.withoutStatus as Step, body)).toEqual([{ a: 1 }]);
+		expect(await made(answer.withoutStatus, body)).toEqual([{ a: 1 }]);
 		expect(body).toEqual({ status: 'success', a: 1 });
-		expect(await made(answer.withoutStatus as Step, [body])).toEqual([{ data: [body] }]);
+		expect(await made(answer.withoutStatus, [body])).toEqual([{ data: [body] }]);
 	});
 });
 
@@ -114,18 +114,17 @@ describe('what was found', () => {
 		['text', { data: 'text' }],
 		[[5], { data: [5] }],
 	])('is an ID: %j gives %j', async (body, item) =>
-		expect(await made(found.foundClientId as Step, body)).toEqual([item]),
+		expect(await made(found.foundClientId, body)).toEqual([item]),
 	);
 
 	it.each<unknown>([{ client_id: null }, { client_id: ' ' }, { order_id: 5 }, {}, '', null, []])(
 		'is nothing without an ID: %j',
-		async (body) =>
-			expect(await made(found.foundClientId as Step, body)).toBeInstanceOf(NothingFound),
+		async (body) => expect(await made(found.foundClientId, body)).toBeInstanceOf(NothingFound),
 	);
 
 	it('is the ID of a deal', async () => {
-		expect(await made(found.foundDealId as Step, { order_id: 5 })).toEqual([{ order_id: 5 }]);
-		expect(await made(found.foundDealId as Step, { client_id: 5 })).toBeInstanceOf(NothingFound);
+		expect(await made(found.foundDealId, { order_id: 5 })).toEqual([{ order_id: 5 }]);
+		expect(await made(found.foundDealId, { client_id: 5 })).toBeInstanceOf(NothingFound);
 	});
 
 	it.each([
@@ -136,19 +135,18 @@ describe('what was found', () => {
 		],
 		[[{ client_id: 5, a: 1 }], [{ client_id: 5, a: 1 }]],
 	])('is a list of IDs: %j gives %j', async (body, items) =>
-		expect(await made(found.foundClientIds as Step, body)).toEqual(items),
+		expect(await made(found.foundClientIds, body)).toEqual(items),
 	);
 
 	it.each<unknown>([{ client_ids: [] }, { client_ids: 5 }, { client_id: 5 }, [], '', 'a', null])(
 		'is nothing without a list of IDs: %j',
-		async (body) =>
-			expect(await made(found.foundClientIds as Step, body)).toBeInstanceOf(NothingFound),
+		async (body) => expect(await made(found.foundClientIds, body)).toBeInstanceOf(NothingFound),
 	);
 
 	it.each<unknown>([{ client_ids: [5, null] }, [5, '']])(
 		'has no ID that cannot be read: %j',
 		async (body) =>
-			expect(await made(found.foundClientIds as Step, body)).toMatchObject({
+			expect(await made(found.foundClientIds, body)).toMatchObject({
 				message: 'Entry 2 of the answer of Mavibot could not be read',
 			}),
 	);

@@ -57,8 +57,8 @@ describe('a key is taken out of a text', () => {
 
 	it.each(['%', '%25', '\\', '\\u', 'a'])('at once where very many could begin: %s', (part) => {
 		const text = part.repeat(200_000);
-		expect(without(`${'a'.repeat(30)}b`, text)).toBe(text);
-		expect(without('\\\\\\\\//""%%%%%x', text)).toBe(text);
+		expect(without(`${'a'.repeat(30)}b`, text) === text).toBe(true);
+		expect(without('\\\\\\\\//""%%%%%x', text) === text).toBe(true);
 	});
 });
 
@@ -86,7 +86,7 @@ describe('a key is taken out of a value', () => {
 	});
 
 	it('of very many levels', () => {
-		const levels = 200_000;
+		const levels = 50_000;
 		const value: unknown = JSON.parse(`${'['.repeat(levels)}"${KEY}"${']'.repeat(levels)}`);
 		expect(() => clean(value)).not.toThrow();
 	});
