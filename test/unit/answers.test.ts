@@ -42,8 +42,8 @@ describe('an answer', () => {
 		[null, [{}]],
 		[undefined, [{}]],
 	])('of %j is one item', async (body, items) => {
-		expect(await made(checked, body)).toEqual(items);
-		expect(await made(checked, body, 299)).toEqual(items);
+		expect(await made(checked, body)).toStrictEqual(items);
+		expect(await made(checked, body, 299)).toStrictEqual(items);
 	});
 
 	it.each([
@@ -67,6 +67,7 @@ describe('an answer', () => {
 		const error = await made(checked, body);
 		expect(error).toBeInstanceOf(answer.UnreadableAnswer);
 		expect(error).toMatchObject({ kind, message: kind });
+		expect([body, 5, {}].map(answer.isWebPage)).toEqual([kind === 'web page', false, false]);
 	});
 
 	it('is passed on to the next step without the key', async () => {
@@ -187,7 +188,8 @@ describe('nothing is found', () => {
 
 	it('where no thing was picked out of an answer, and by no other error', () => {
 		expect(found.meansNothingFound(new NothingFound())).toBe(true);
-		expect(found.meansNothingFound(new Error('not found'))).toBe(false);
+		const another = Object.assign(new Error('not found'), { statusCode: 404, body: '' });
+		expect(found.meansNothingFound(another)).toBe(false);
 	});
 
 	it('and what goes on is what the person chose', () => {
