@@ -53,6 +53,7 @@ describe('a key is taken out of a text', () => {
 		expect(without('k-y', `${backslashes(8)}k${backslashes(8)}-y`)).toBe('*****');
 		expect(without('k-y', `${backslashes(9)}k-y`)).toBe('\\*****');
 		expect(without(raw`\b`, `${backslashes(17)}b`)).toBe('\\*****');
+		expect(without('k-y', '%5Ck-y')).toBe('%5C*****');
 	});
 
 	it.each(['%', '%25', '\\', '\\u', 'a'])('at once where very many could begin: %s', (part) => {
