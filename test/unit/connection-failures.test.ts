@@ -61,7 +61,8 @@ describe('a request that got no whole answer', () => {
 	});
 
 	it.each<unknown>([
-		...['econnreset', 'xECONNRESET', 'ECONNRESET ', 'Not found', 'ERR_', 'ERR_x y', '404', 404],
+		...['econnreset', 'xECONNRESET', 'ECONNRESET ', 'Not found', 'ERR_', 'ERR_x y', '404'],
+		...[404, { toString: () => 'ECONNRESET' }],
 		undefined,
 	])('is not taken for one by the code %j', (code) =>
 		expect(connectionFailure(failed({ code, httpCode: code }))).toBeUndefined(),
