@@ -118,49 +118,19 @@ describe('the words of an error for too much at once', () => {
 	const LIMIT = { status: 'fail', message: 'limit exceeded' };
 
 	it.each([
+		[{ tries: 3 }, { status: 429, ...NOW }, 3, 'Tries per Request is 3'],
+		[{ tries: 1 }, { status: 429, ...NOW }, 1, 'Tries per Request is 1'],
 		[
-			'tried again as often as the settings let it',
-			{ tries: 3 },
-			{ status: 429, ...NOW },
-			3,
-			'The node has tried 3 times, with pauses, and not again, since Tries per Request is 3.',
-		],
-		[
-			'not tried again',
-			{ tries: 1 },
-			{ status: 429, ...NOW },
-			1,
-			'The node has not tried again, since Tries per Request is 1.',
-		],
-		[
-			'asked to wait too long',
 			{ longestWait: 1 },
 			{ status: 429, headers: { 'retry-after': '2' } },
 			1,
-			'The node has not tried again, since Mavibot asks to wait for 2 s, and Longest Wait does not let it.',
+			'Mavibot asks to wait for 2 s, and Longest Wait does not let it',
 		],
-		[
-			'not allowed to wait at all',
-			{ longestWait: 0 },
-			{ status: 429 },
-			1,
-			'The node has not tried again, since Longest Wait does not let it.',
-		],
-		[
-			'refused inside a 200',
-			{},
-			{ body: LIMIT },
-			1,
-			'The node has not tried again, since only an answer 429 asks for that.',
-		],
-		[
-			'refused by another status',
-			{},
-			{ status: 403, body: LIMIT },
-			1,
-			'The node has not tried again, since only an answer 429 asks for that.',
-		],
-	])('are true where it was %s', async (_what, requestOptions, fault, count, words) => {
+		[{ longestWait: 0 }, { status: 429 }, 1, 'Longest Wait does not let it'],
+		[{}, { body: LIMIT }, 1, 'only an answer 429 asks for that'],
+		[{}, { status: 403, body: LIMIT }, 1, 'only an answer 429 asks for that'],
+	])('are true: with %j and %j, %i tries, since %s', async (requestOptions, fault, count, why) => {
+		const tries = count === 1 ? 'not tried again' : 'tried 3 times, with pauses, and not again';
 		for (const [parameters, asTool] of [
 			[SEND, false],
 			[SEND, true],
@@ -173,7 +143,9 @@ describe('the words of an error for too much at once', () => {
 			const { error } = await run({ ...parameters, requestOptions }, { asTool });
 
 			expect(error?.message).toBe('Mavibot says that this is too much at once');
-			expect(error?.description?.startsWith(`${words} Send fewer items`)).toBe(true);
+			expect(error?.description).toMatch(
+				new RegExp(`^The node has ${tries}, since ${why}\\. Send fewer items`),
+			);
 			expect(requests()).toHaveLength(count);
 		}
 	});
@@ -190,31 +162,6 @@ describe('the words of an error for too much at once', () => {
 			'The node has tried 2 times, with pauses, and not again, since Tries per Request is 2',
 			'The node has not tried again, since it was of no use to other requests of this run',
 		]);
-	});
-});
-
-describe('a page of a wrong server', () => {
-	it.each([400, 401, 403, 404, 405])('is told from an answer of Mavibot: %i', async (status) => {
-		api().fail({ action: 'message', status, body: '<html>no</html>' });
-
-		const { error } = await run(SEND);
-
-		expect(error?.message).toBe('The server answered with a web page in place of data');
-		expect(error?.description).toContain('Check the server in the credential.');
-	});
-});
-
-describe('a 404', () => {
-	it.each([
-		[{ status: 'client_not_found' }, 'The client was not found in Mavibot'],
-		[{ error: 'client not found' }, 'The client was not found in Mavibot'],
-		['', 'Mavibot found nothing under what was asked for'],
-		[{ message: 'Not Found' }, 'The server does not know this request'],
-		['404 page not found', 'The server does not know this request'],
-	])('with %j is put into words', async (body, message) => {
-		api().fail({ action: 'message', status: 404, body });
-
-		expect((await run(SEND)).error?.message).toBe(message);
 	});
 });
 
@@ -458,22 +405,14 @@ describe('an answer from elsewhere', () => {
 describe('the key', () => {
 	const BAD = 'k3y-with-m4rk';
 
-	it.each([
-		['raw', BAD],
-		['percent-encoded', BAD.replace('-', '%2D')],
-		['percent-encoded in small letters', BAD.replace('-', '%2d')],
-		['percent-encoded twice', BAD.replace('-', '%252D')],
-	])('has no beginning left where a long reason is cut: %s', async (_how, quoted) => {
-		for (let before = 280; before <= 300; before++) {
-			api().reset();
-			const message = `${'.'.repeat(before)}${quoted}`;
-			api().fail({ action: 'message', status: 400, body: { message } });
+	it('has no beginning left where a long reason is cut', async () => {
+		const message = `${'.'.repeat(295)}${BAD}`;
+		api().fail({ action: 'message', status: 400, body: { message } });
 
-			const { error } = await run(SEND, { credentials: { apiKey: BAD, server: api().origin } });
+		const { error } = await run(SEND, { credentials: { apiKey: BAD, server: api().origin } });
 
-			expect(error?.message).toBe('Mavibot refused the request');
-			expect(error?.description).not.toContain(BAD.slice(0, 4));
-		}
+		expect(error?.message).toBe('Mavibot refused the request');
+		expect(error?.description).not.toContain(BAD.slice(0, 2));
 	});
 
 	/** A success that quotes the key in a text, in the name of a field, and deep. */

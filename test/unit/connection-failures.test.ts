@@ -1,61 +1,86 @@
 import { NodeApiError, UserError, type INode, type JsonObject } from 'n8n-workflow';
 import { NOT_SENT } from '../../credentials/MavibotApi.credentials';
-import { connectionFailure } from '../../nodes/Mavibot/shared/connectionFailures';
-import { explainLostConnection } from '../../nodes/Mavibot/shared/errors';
-
-const OUTCOME_UNKNOWN = 'It is not known whether Mavibot carried the request out';
+import { connectionFailure, isBeforeRequest } from '../../nodes/Mavibot/shared/connectionFailures';
 
 const node = { name: 'Mavibot', type: 'mavibot', parameters: {} } as unknown as INode;
-const failed = (code: string): Error => Object.assign(new Error('failed'), { code });
+const failed = (fields: object): Error => Object.assign(new Error('failed'), fields);
+const byN8n = (error: Error) => new NodeApiError(node, error as unknown as JsonObject);
 
-/** What a person reads of a message that failed with a code. */
-function said(code: string, isThroughProxy = false) {
-	const failure = connectionFailure(new NodeApiError(node, failed(code) as unknown as JsonObject));
-	if (failure === undefined) throw new Error(`${code} is no failure of a connection`);
-	return explainLostConnection(failure, 'message', isThroughProxy);
-}
+const PASSES = { mayPass: true };
+const NEVER_SENT = { isNeverSent: true };
+const NO_ADDRESS = { isNeverSent: true, isOfAddress: true };
+const NO_WHOLE_ANSWER = { problem: 'the request got no whole answer' };
 
-describe('a message whose request got no whole answer', () => {
-	it.each([
-		'ECONNRESET',
-		'ECONNABORTED',
-		'EHOSTUNREACH',
-		'EPIPE',
-		'ERR_BAD_RESPONSE',
-		'ERR_STREAM_PREMATURE_CLOSE',
-		'ETIMEDOUT',
-		'HPE_HEADER_OVERFLOW',
-		'HPE_INVALID_CONSTANT',
-		'Z_DATA_ERROR',
-		'A_CODE_OF_TOMORROW',
-	])('may have been sent: %s', (code) => {
-		expect(said(code).description).toContain(OUTCOME_UNKNOWN);
+describe('a request that got no whole answer', () => {
+	it.each<[string, object, string[]]>([
+		['its certificate has expired', NEVER_SENT, ['CERT_HAS_EXPIRED']],
+		['its certificate is signed by itself', NEVER_SENT, ['DEPTH_ZERO_SELF_SIGNED_CERT']],
+		[
+			'its certificate is not trusted',
+			NEVER_SENT,
+			[
+				...['CERT_REVOKED', 'DEPTH_OF_TOMORROW', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+				...['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+			],
+		],
+		['the name of the server could not be looked up', { ...NO_ADDRESS, ...PASSES }, ['EAI_AGAIN']],
+		['nothing answers at this address', { ...NO_ADDRESS, ...PASSES }, ['ECONNREFUSED']],
+		['there is no server of this name', NO_ADDRESS, ['ENOTFOUND']],
+		[
+			'there is no way to this address',
+			{ isOfAddress: true, ...PASSES },
+			['EHOSTUNREACH', 'ENETUNREACH'],
+		],
+		['the connection was lost', PASSES, ['ECONNRESET', 'EPIPE']],
+		['the answer took too long', PASSES, ['ECONNABORTED', 'ETIMEDOUT']],
+		['the run was stopped', {}, ['ERR_CANCELED']],
+		['its headers are too long', { isOfAnswer: true }, ['HPE_HEADER_OVERFLOW']],
+		['it is no HTTP', { isOfAnswer: true }, ['HPE_INVALID_CONSTANT']],
+		[NO_WHOLE_ANSWER.problem, PASSES, ['ERR_BAD_RESPONSE']],
+		[
+			NO_WHOLE_ANSWER.problem,
+			{},
+			['ERR_STREAM_PREMATURE_CLOSE', 'Z_DATA_ERROR', 'A_CERT_OR_HPE_OF_TOMORROW', 'E2BIG_4'],
+		],
+	])('is understood by its code: %s, %j, by %j', (problem, meaning, codes) => {
+		for (const code of codes) {
+			for (const error of [{ code }, { code: 'Request failed', httpCode: code }].map(failed)) {
+				expect(connectionFailure(error)).toEqual({ code, problem, ...meaning });
+				expect(connectionFailure(byN8n(error))).toEqual({ code, problem, ...meaning });
+			}
+		}
 	});
 
-	it.each([
-		'ECONNREFUSED',
-		'ENOTFOUND',
-		'EAI_AGAIN',
-		'CERT_HAS_EXPIRED',
-		'DEPTH_ZERO_SELF_SIGNED_CERT',
-		'ERR_TLS_CERT_ALTNAME_INVALID',
-		'SELF_SIGNED_CERT_IN_CHAIN',
-		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-	])('was certainly not: %s', (code) => {
-		expect(said(code).description).not.toContain(OUTCOME_UNKNOWN);
+	it('is understood by its words alone', () => {
+		const cause = new Error('stream has been aborted');
+		expect(connectionFailure(new Error('failed', { cause }))).toEqual({
+			code: 'ERR_BAD_RESPONSE',
+			...NO_WHOLE_ANSWER,
+			...PASSES,
+		});
 	});
 
-	it('is the matter of the proxy where nobody is at the address that n8n connects to', () => {
-		expect(said('ENOTFOUND', true).message).toContain('The proxy could not be reached');
-		expect(said('ECONNRESET', true).message).toContain('Mavibot could not be reached');
+	it.each<unknown>([
+		...['econnreset', 'xECONNRESET', 'ECONNRESET ', 'Not found', 'ERR_', 'ERR_x y', '404'],
+		...[404, { toString: () => 'ECONNRESET' }],
+		undefined,
+	])('is not taken for one by the code %j', (code) =>
+		expect(connectionFailure(failed({ code, httpCode: code }))).toBeUndefined(),
+	);
+
+	it('is an error', () => {
+		expect(connectionFailure({ code: 'ECONNRESET' })).toBeUndefined();
+		expect(connectionFailure(failed({ cause: { code: 'ECONNRESET' } }))).toBeUndefined();
 	});
 });
 
-describe('what comes before a request', () => {
+describe('what comes before a request is no failure of a connection', () => {
 	it.each([
-		['of the credential', new NodeApiError(node, new UserError('no') as unknown as JsonObject)],
-		['of the credential in an older n8n', Object.assign(new Error('no'), { httpCode: NOT_SENT })],
-	])('is no failure of a connection: %s', (_whose, error) => {
+		['of the credential', byN8n(new UserError('no'))],
+		['of the credential in an older n8n', failed({ httpCode: NOT_SENT })],
+		['behind another', failed({ code: 'ECONNRESET', cause: failed({ code: NOT_SENT }) })],
+	])('%s', (_whose, error) => {
+		expect(isBeforeRequest(error)).toBe(true);
 		expect(connectionFailure(error)).toBeUndefined();
 	});
 });

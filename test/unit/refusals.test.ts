@@ -1,71 +1,44 @@
-import { isRefusal } from '../../nodes/Mavibot/shared/refusals';
+import { canMeanNobody, isRefusal, saysNotFound } from '../../nodes/Mavibot/shared/refusals';
 
 const WRITE = 'message';
 const READ = 'get_clients';
 
+const statuses = (...given: unknown[]) => given.map((status) => ({ status }));
+
 describe('what an answer says by itself, of a change and of a read alike', () => {
 	it.each<unknown>([
-		{ status: 'success' },
-		{ status: 'Success!' },
-		{ status: ' OK. ' },
-		{ status: 'TRUE' },
-		{ status: true },
-		{ status: 200 },
-		{ status: '200' },
-		{ status: '201 ' },
-		{ status: 'Success: sent without errors' },
-		{ status: 'success', error: 'a variable of this name' },
-		{ success: true, error: 'a remark' },
-		{ status: null },
-		{ status: '' },
-		{ status: { of: 'a delivery' } },
-		{ error: null, errors: [] },
-		{ error: false, data: 1 },
-		{ error: '' },
-		{ error: 'none' },
-		{ error: 'No error' },
-		{ error: '0' },
-		{ errors: {} },
+		...statuses('success', 'Success!', 'Successfully sent', ' OK. ', 'TRUE', true),
+		...statuses('200', '201 ', 200, null, '', ['fail'], { of: 'a delivery' }),
+		...statuses('Success without error', 'Success, no - errors, 0 fails'),
+		...[true, 200, 'success'].map((status) => ({ status, error: 'a remark' })),
+		...[true, '1'].map((success) => ({ success, error: 'a remark' })),
+		{ ok: 1, error: 'a remark' },
+		...[false, 0, null, '', '0', 'none', 'No error'].map((error) => ({ error, data: 1 })),
+		...[[], {}].map((errors) => ({ errors, error: null })),
 		{ message: 'fail' },
 		{ callbackSended: 0 },
-		[],
-		[1, 2],
-		[{ status: 'fail' }, { status: 'success' }],
-		'fail',
-		'',
-		null,
-		7,
+		...[[], [1, 2], [{ status: 'fail' }, { status: 'success' }]],
+		...['fail', '', null, 7],
 	])('%j is accepted', (body) => {
 		expect([isRefusal(WRITE, body), isRefusal(READ, body)]).toEqual([false, false]);
 	});
 
 	it.each<unknown>([
-		{ status: 'fail' },
+		...statuses('fail', 'error', 'client_not_found', 'ClientNotFound', 'clientnotfound'),
+		...statuses('WRONG_ACTION', 'Access denied', 'limit exceeded', 'Unauthorized', 'key expired'),
+		...statuses('blocked', 'not ok', 'unsuccessful', 'platform_id is empty', 'success: false'),
+		...statuses('error: not delivered', 'unknown method', 'error 404', '200 errors'),
+		...statuses(false, 'FALSE', 403, '402', '404'),
 		{ status: 'Failed!', id: 5 },
 		{ status: 'error', data: {} },
-		{ status: 'client_not_found' },
-		{ status: 'ClientNotFound' },
 		{ status: 'order 12345 not found', id: 1 },
-		{ status: 'WRONG_ACTION' },
-		{ status: 'Access denied' },
-		{ status: 'limit exceeded' },
-		{ status: 'Unauthorized' },
-		{ status: 'key expired' },
-		{ status: 'blocked' },
-		{ status: 'not ok' },
-		{ status: 'unsuccessful' },
-		{ status: 'platform_id is empty' },
-		{ status: 'success: false' },
-		{ status: false },
-		{ status: 'FALSE' },
-		{ status: 403 },
-		{ status: '404' },
 		{ status: 500, data: 1 },
 		{ success: false },
 		{ success: 'false', data: 1 },
-		{ ok: 0 },
-		{ error: 'client not found' },
-		{ error: { message: 'no' } },
+		{ success: true, ok: false },
+		...[0, '0'].map((ok) => ({ ok })),
+		...['client not found', 'none of these', 'the name is null'].map((error) => ({ error })),
+		...[true, 5, { message: 'no' }].map((error) => ({ error })),
 		{ errors: ['no'], data: 1 },
 		{ status: 'queued', error: 'no' },
 		[{ status: 'fail' }],
@@ -77,19 +50,13 @@ describe('what an answer says by itself, of a change and of a read alike', () =>
 
 describe('a status that nobody knows', () => {
 	it.each([
-		'queued',
-		'sent',
-		'accepted',
-		'Sent, not delivered yet',
-		'accepted; nothing failed',
-		'queued, 49 of limit left',
-		'in progress',
-		'block sent',
-		'the moon is full',
-		'302',
+		...['queued', 'sent', 'accepted', 'Sent, not delivered yet', 'accepted; nothing failed'],
+		...['queued, 49 of limit left', 'in progress', 'block sent', 'the moon is full'],
+		...['so far a success', '302', '345'],
 	])('"%s" is of a change done, and of a read the reason why there is no data', (status) => {
 		expect(isRefusal(WRITE, { status })).toBe(false);
-		expect(isRefusal(READ, { status, message: 'wait' })).toBe(true);
+		const reasons = { message: 'wait', error: '', errors: [], description: 'a', code: 1 };
+		expect(isRefusal(READ, { status, ...reasons })).toBe(true);
 		expect(isRefusal('online_chat_client_id', { status })).toBe(true);
 		expect(isRefusal(READ, { status, clients: [] })).toBe(false);
 	});
@@ -103,12 +70,58 @@ describe("a client's variables", () => {
 		{ success: false },
 		{ error: 'yes' },
 		{ status: 'error', message: 'hello' },
-		[{ status: 'fail' }],
+		[{ status: 'client_not_found' }],
 	])('can be called anything: %j', (body) => {
 		expect(isRefusal('get_variables', body)).toBe(false);
 	});
 
 	it('are refused in one form alone', () => {
 		expect(isRefusal('get_variables', { status: 'client_not_found' })).toBe(true);
+	});
+});
+
+describe('a 404 can mean that there is no such client', () => {
+	it.each<unknown>([
+		...['', ' ', null],
+		...statuses('client_not_found', 'fail', '404 client', 'error 404'),
+		{ status: 'error', message: 'No such client' },
+		{ status: 'error', message: 'keyboard not found', errors: 'route' },
+	])('where it comes with %j', (body) => expect(canMeanNobody(body)).toBe(true));
+
+	it.each<unknown>([
+		'404 page not found',
+		['client_not_found'],
+		{ message: 'client not found' },
+		{ status: 404, message: 'client not found' },
+		{ status: ' 404  ', message: 'client not found' },
+		{ status: '' },
+	])('but not where it comes with %j', (body) => expect(canMeanNobody(body)).toBe(false));
+});
+
+describe('a refusal names a client or deal that is not there', () => {
+	it.each<unknown>([
+		...statuses('client_not_found', 'OrderNotFound'),
+		{ status: 'fail', message: 'notfound' },
+		{ error: 'No such client' },
+		{ description: 'there is no client 5' },
+		{ status: 404, message: 'Not Found' },
+		[{ status: 'client_not_found' }, { error: 'not found' }],
+	])('in %j', (body) => expect(saysNotFound(body)).toBe(true));
+
+	it.each<unknown>([
+		...['not found', null, []],
+		[{ error: 'not found' }, { error: 'fail' }],
+		{ status: 'fail' },
+		{ status: 'not', message: 'found' },
+		{ errors: 'not found' },
+	])('but not in %j', (body) => expect(saysNotFound(body)).toBe(false));
+
+	it.each([
+		...['method', 'route', 'path', 'url', 'uri', 'endpoint', 'action', 'key', 'token', 'page'],
+		...['server', 'host', 'cannot get', 'can not post', 'could not get', 'no such bot'],
+		...['bot not found', 'group is not found', 'projects xy was notfound'],
+	])('nor where it is the server that speaks of itself: %s', (words) => {
+		const body = { status: 'fail', message: 'not found', description: `${words}.` };
+		expect([saysNotFound(body), canMeanNobody(body)]).toEqual([false, false]);
 	});
 });

@@ -24,8 +24,9 @@ export const AREAS: Record<string, Part[]> = {
 	answers: [
 		{ code: ['shared/refusals'], tests: ['unit/refusals'] },
 		{ code: ['shared/connectionFailures'], tests: ['unit/connection-failures'] },
-		{ code: ['shared/withoutKey'], tests: ['unit/without-key.properties'] },
-		{ code: ['shared/{answer,found}'], tests: ['engine/found'] },
+		{ code: ['shared/errors'], tests: ['unit/errors'] },
+		{ code: ['shared/withoutKey'], tests: ['unit/without-key'] },
+		{ code: ['shared/{answer,found}'], tests: ['unit/answers'] },
 	],
 	'retry and settings': [
 		{ code: ['shared/requestSettings'], tests: ['unit/request-settings'] },
