@@ -159,6 +159,8 @@ describe('what fails', () => {
 		expect(alone.error?.[1]).toMatch('3 had gone through by then (item 0, a part of item 1);');
 		const part = await bulk({ items: valuesOf(['a', 'bad']) });
 		expect(part.error?.[1]).toMatch('1 had gone through by then (a part of item 0);');
+		const whole = await bulk({ items: valuesOf(['a'], ['bad']) });
+		expect(whole.error?.[1]).toMatch('1 had gone through by then (item 0); leave');
 		const none = await bulk({ items: valuesOf(['bad']) });
 		expect(none.error).toEqual(['bad value', undefined, 0]);
 		const read = await bulk({ items }, { method: 'find_client_id_by_platform_id' });
@@ -248,8 +250,10 @@ describe('an operation of many items', () => {
 		if (typeof pagination !== 'function') throw new Error('no function');
 		const one = async (values: string[]) => {
 			const { ofOne, requests } = fakeNode({ items: valuesOf(['x'], ['y'], values), itemIndex: 2 });
+			sent = requests;
 			return { output: await pagination.call(ofOne, {} as never), requests };
 		};
+		let sent: unknown[] = [];
 
 		expect(await one(['a', 'b'])).toMatchObject({
 			output: ['a', 'b'].map((value) => ({ json: { value }, pairedItem: { item: 2 } })),
@@ -260,5 +264,7 @@ describe('an operation of many items', () => {
 			description: expect.stringMatching(/1 had gone through by then \(a part of item 2\)/),
 			context: { itemIndex: 2 },
 		});
+		await expect(one(['bad', 'a', 'b', 'c'])).rejects.toThrow('bad value');
+		expect(sent).toHaveLength(1);
 	});
 });
