@@ -105,11 +105,11 @@ it('fails for the item that it is wrong for, and goes on where that was chosen',
 });
 
 it('waits between items as the batches of Request Options say', async () => {
-	const requestOptions = { batching: { batch: { batchSize: 2, batchInterval: 70 } } };
+	const requestOptions = { batching: { batch: { batchSize: 3, batchInterval: 70 } } };
 	const items = Array.from({ length: 5 }, () => ({ returnAll: false, limit: 1, requestOptions }));
 	await read({ items, answers: [1, 2, 3, 4, 5].map((id) => page(id)) });
 
-	expect(jest.mocked(sleep).mock.calls.filter(([time]) => time > 0)).toEqual([[70], [70]]);
+	expect(jest.mocked(sleep).mock.calls.filter(([time]) => time > 0)).toEqual([[70]]);
 });
 
 it('runs by routing for one item', async () => {

@@ -68,8 +68,17 @@ describe('a list that stays as it is', () => {
 		expect(ids).toEqual(upTo(3));
 	});
 
-	it('is read whole where the server sends fewer than were asked for', async () => {
-		expect((await read((offset) => list.slice(offset, offset + 3))).ids).toEqual(upTo(12));
+	it('is read whole where the server sends fewer than were asked for, and its end is looked at thrice', async () => {
+		const { ids, requests } = await read((offset) => list.slice(offset, offset + 3));
+		expect(ids).toEqual(upTo(12));
+		expect(requests.map((request) => request.split(' ')[0]).join(' ')).toBe(
+			'0 3 2 4 6 8 10 11 12 11 12 11 12 11',
+		);
+		// Once is enough where only the last page was short.
+		const once = await read((offset, limit) =>
+			list.slice(offset, offset + (offset === 8 ? 4 : limit)),
+		);
+		expect(once.requests).toEqual(['0 5', '4 5', '8 5', '12 5', '11 5']);
 	});
 
 	it('may be empty', async () => {
@@ -130,7 +139,7 @@ describe('a list that changes between pages', () => {
 	});
 
 	it('misses none after more were removed than a page holds', async () => {
-		const { ids, error } = await read(
+		const { ids, error, requests } = await read(
 			changing(
 				entries(0, 60),
 				() => {},
@@ -143,11 +152,30 @@ describe('a list that changes between pages', () => {
 
 		expect(error).toBeUndefined();
 		expect(ids).toEqual(upTo(60));
+		expect(requests.slice(5, 12).map((request) => request.split(' ')[0])).toEqual([
+			...['20', '16', '12', '8', '4', '8', '12'],
+		]);
+	});
+
+	const none = () => {};
+	it.each<[string, Array<(list: IDataObject[]) => void>, string]>([
+		['one was added', [added(1)], '0 4 8 12 13 12'],
+		['a page was added', [added(5)], '0 4 8 12 16 17 16'],
+		['six pages were added', [added(30)], '0 4 0 4 8 12 16 20 24 28 32 36 40 42 41'],
+		['the first was removed', [removed(0, 1)], '0 4 0 4 8 11 10'],
+		['some around the last were removed', [removed(3, 4)], '0 4 0 4 8 7'],
+		['all were removed', [none, removed(0, 12)], '0 4 8 4 0'],
+		['some were added at the end', [none, none, none, added(2)], '0 4 8 12 11 14 13'],
+	])('asks for the pages around the last known entry after %s', async (_what, changes, places) => {
+		const { requests } = await read(changing(entries(0, 12), ...changes));
+
+		expect(requests).toEqual(places.split(' ').map((place) => `${place} 5`));
 	});
 
 	it('keeps to the limit where a page brings only what is known', async () => {
 		expect(await read(changing(entries(0, 40), added(3)), { limit: 8 })).toMatchObject({
 			ids: upTo(8),
+			requests: ['0 5', '4 4', '7 4'],
 			error: undefined,
 		});
 	});
@@ -169,22 +197,26 @@ describe('a list that cannot be read', () => {
 		const { error, requests } = await read(() => entries(id, (id += 5)));
 
 		expect(error?.message).toBe('The list changes faster than it can be read');
-		expect(error?.advice).toContain('5 entries were read.');
-		expect(requests.length).toBeLessThan(30);
+		expect(error?.advice).toBe(
+			'5 entries were read. Run it again while fewer entries are added and removed, or set a limit of 5 to get them.',
+		);
+		expect(requests).toHaveLength(22);
+		expect(requests.slice(0, 5)).toEqual(['0 5', '4 5', '0 5', '4 5', '8 5']);
 	});
 
 	it('is an error where the server gives one entry a page', async () => {
 		const { error, requests } = await read((offset) => entries(offset, offset + 1));
 
 		expect(error?.message).toBe('The list changes faster than it can be read');
-		expect(requests.length).toBeLessThan(60);
+		expect(error?.advice).toMatch(/^1 entry was read\. /);
+		expect(requests).toHaveLength(42);
 	});
 
 	it('is an error where the end is there and not there', async () => {
 		const { error, requests } = await read((offset) => (offset % 2 === 0 ? entries(0, 2) : []));
 
-		expect(error).toBeInstanceOf(InputProblem);
-		expect(requests.length).toBeLessThan(60);
+		expect(error?.message).toMatch(/^Mavibot gave the same page again/);
+		expect(requests).toEqual(['0 5', '2 5', '4 5', '6 5']);
 	});
 
 	it.each([null, 5, 'text', [[]]])('is an error that names an entry that is %j', async (entry) => {
@@ -194,7 +226,27 @@ describe('a list that cannot be read', () => {
 		const { error } = await read((offset, limit) => list.slice(offset, offset + limit));
 
 		expect(error?.message).toBe('Entry 8 of the list could not be read');
-		expect(error?.advice).toContain('5 entries were read from the pages before.');
+		expect(error?.advice).toBe(
+			'Mavibot gave no data in its place. 5 entries were read from the pages before. Run it again; if this happens again, set a limit of 7 to get those before it.',
+		);
+	});
+
+	it.each([
+		[
+			0,
+			'0 entries were read from the pages before. Run it again; if this happens again, tell Mavibot.',
+		],
+		[
+			1,
+			'0 entries were read from the pages before. Run it again; if this happens again, set a limit of 1 to get those before it.',
+		],
+	])('is an error also at entry %i of the first page', async (index, end) => {
+		const list: unknown[] = entries(0, 5);
+		list[index] = null;
+
+		expect((await read(() => list)).error?.advice).toBe(
+			`Mavibot gave no data in its place. ${end}`,
+		);
 	});
 });
 

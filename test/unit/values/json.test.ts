@@ -98,6 +98,7 @@ describe('rows and settings of a form', () => {
 
 	it('of an answer are objects, and the first that is none is named', () => {
 		expect(entriesOf([{ a: 1 }])).toEqual([{ a: 1 }]);
+		expect(made(() => entriesOf([null]))).toMatch('Entry 1 of the answer of Mavibot could not');
 		expect(made(() => entriesOf([{}, null, 5]))).toBe(
 			'Entry 2 of the answer of Mavibot could not be read. Mavibot gave no data in its place. Run it again; if this happens again, tell the support of Mavibot.',
 		);
