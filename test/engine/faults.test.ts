@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { INodeParameters } from 'n8n-workflow';
 import { loopbacksOfTests } from '../support/e2e/loopback';
 import { addClient } from '../support/mavibot-api';
 import { holds } from '../support/engine/fault-matrix/measure';
@@ -19,11 +20,25 @@ const SEND = { resource: 'message', operation: 'send', clientId: byId('101'), me
 const READ = { resource: 'client', operation: 'getVariables', clientId: byId('101') };
 const GET_ALL = { resource: 'client', operation: 'getAll', returnAll: true };
 const ADD = { resource: 'list', operation: 'add', listId: '5', clients: '={{ $json.id ?? 101 }}' };
+const PLATFORM_ID = { platformIds: '777000101', groupId: byId('tea_shop_bot') };
 const NOW = { headers: { 'retry-after': '0' } };
 
 /** Items with a text of their own each. */
 const numbered = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({ text: `text ${index}` }));
+
+const succeed = (response: ServerResponse) =>
+	void response.setHeader('content-type', 'application/json').end('{"status":"success"}');
+
+/** A message to each of so many clients, since those to one client would wait for each other. */
+const runForMany = async (count: number, requestsAtOnce: number, server: string) =>
+	await run(
+		{ ...SEND, clientId: byId('={{ $json.client }}'), requestOptions: { requestsAtOnce } },
+		{
+			items: Array.from({ length: count }, (_, index) => ({ client: index + 1 })),
+			credentials: { apiKey: 'key', server },
+		},
+	);
 
 describe('a request that Mavibot has no time for (429)', () => {
 	it('holds back the other requests of the run', async () => {
@@ -32,26 +47,13 @@ describe('a request that Mavibot has no time for (429)', () => {
 		// All that are on their way are refused together, so that none goes through in the meantime.
 		const { origin } = await startLoopback((_request, response) => {
 			arrived.push(Date.now());
-			if (arrived.length > 4) {
-				response.setHeader('content-type', 'application/json').end('{"status":"success"}');
-				return;
-			}
+			if (arrived.length > 4) return succeed(response);
 			refused.push(response);
 			if (refused.length < 4) return;
 			for (const one of refused) one.writeHead(429, { 'retry-after': '1' }).end();
 		});
 
-		const { error, items } = await run(
-			{
-				...SEND,
-				clientId: byId('={{ $json.client }}'),
-				requestOptions: { requestsAtOnce: 4 },
-			},
-			{
-				items: numbered(20).map((item, index) => ({ ...item, client: index + 1 })),
-				credentials: { apiKey: 'key', server: origin },
-			},
-		);
+		const { error, items } = await runForMany(20, 4, origin);
 
 		const [first] = arrived;
 		expect(error).toBeUndefined();
@@ -128,21 +130,10 @@ describe('the words of an error for too much at once', () => {
 });
 
 describe('a request whose outcome is unknown', () => {
-	it.each([
-		[
-			'finding by messenger ID',
-			{
-				resource: 'client',
-				operation: 'findByPlatformId',
-				platformIds: '777000101',
-				groupId: byId('tea_shop_bot'),
-			},
-		],
-		[
-			'the variables of a deal',
-			{ resource: 'deal', operation: 'getVariables', clientId: byId('101'), orderId: '40632' },
-		],
-	])('is sent again for a read that is a POST: %s', async (_what, parameters) => {
+	it.each<INodeParameters>([
+		{ ...PLATFORM_ID, resource: 'client', operation: 'findByPlatformId' },
+		{ resource: 'deal', operation: 'getVariables', clientId: byId('101'), orderId: '40632' },
+	])('is sent again for a read that is a POST: $resource, $operation', async (parameters) => {
 		api().fail({ status: 503 });
 
 		const { error } = await run(parameters);
@@ -162,14 +153,8 @@ describe('a request whose outcome is unknown', () => {
 
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(1000);
-		expect(requests().map(({ query }) => query.offset)).toEqual([
-			'0',
-			'499',
-			'499',
-			'998',
-			'1000',
-			'999',
-		]);
+		const offsets = requests().map(({ query }) => query.offset);
+		expect(offsets.join(' ')).toBe('0 499 499 998 1000 999');
 	});
 });
 
@@ -183,20 +168,11 @@ describe('many items', () => {
 			held.push(response);
 			most = Math.max(most, held.length);
 			if (held.length < limit) return;
-			for (const one of held) {
-				one.setHeader('content-type', 'application/json').end('{"status":"success"}');
-			}
+			held.forEach(succeed);
 			held = [];
 		});
 
-		const { error, items } = await run(
-			{ ...SEND, clientId: byId('={{ $json.client }}'), requestOptions: { requestsAtOnce: limit } },
-			{
-				// Those to one client would wait for each other.
-				items: numbered(6 * limit).map((item, index) => ({ ...item, client: index + 1 })),
-				credentials: { apiKey: 'key', server: origin },
-			},
-		);
+		const { error, items } = await runForMany(6 * limit, limit, origin);
 
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(6 * limit);
@@ -233,7 +209,7 @@ describe('many items', () => {
 			arrived.push(answered.length);
 			setImmediate(() => {
 				answered.push(arrived.length);
-				response.setHeader('content-type', 'application/json').end('{"status":"success"}');
+				succeed(response);
 			});
 		});
 
