@@ -3,186 +3,69 @@ import { byId, useMavibot } from '../support/engine/mavibot';
 
 const { api, requests, run } = useMavibot();
 
+const textsTo = (client: number) =>
+	api()
+		.messagesTo(client)
+		.map(({ text }) => text);
+
 const SEND = { resource: 'message', operation: 'send', clientId: byId('101') };
-const BROADCAST = { resource: 'message', operation: 'broadcast', message: 'Hello' };
 const SET_VARIABLES = { resource: 'client', operation: 'setVariables', clientId: byId('101') };
 const START = { resource: 'bot', operation: 'start', clientId: byId('101') };
-const EXPRESSION_OF_NOTHING = '={{ $json.missing }}';
 
-const at = (time: string, rest: INodeParameters = {}): INodeParameters => ({
+const FILE = {
 	...SEND,
-	message: 'Hello',
-	sendWhen: 'atTime',
-	sendTime: time,
-	...rest,
+	content: 'file',
+	attachmentType: 'image',
+	attachmentUrl: 'https://a.com/b',
+};
+const AT_TIME = { ...SEND, message: 'Hello', sendWhen: 'atTime' };
+const withButtons = (buttonsJson: string) => ({
+	...{ ...SEND, message: 'Choose', buttonOptions: { buttonsJson } },
 });
-const withButtons = (buttonsJson: string): INodeParameters => ({
-	...SEND,
-	message: 'Choose',
-	buttonOptions: { buttonsJson },
-});
+const variables = (...variable: INodeParameters[]) => ({ variables: { variable } });
+const CITY = { name: 'city', value: 'x' };
+const YES = '[{ "text": "Yes" }]';
 
+// What each kind of value has to be is in test/unit/values, and that no field may be empty in empty.test.ts.
 describe('input that cannot be right is refused before a request leaves', () => {
-	const refused: Array<[string, INodeParameters, string]> = [
+	it.each<[string, INodeParameters]>([
+		['Text has to be text, and is an object', { ...SEND, message: '={{ { a: 1 } }}' }],
+		['File URL is no address of a file: "picture.png"', { ...FILE, attachmentUrl: 'picture.png' }],
 		[
-			'a client whose expression gave nothing',
-			{ ...SEND, clientId: byId(EXPRESSION_OF_NOTHING), message: 'Hello' },
-			'Client is empty',
+			'File Type has to be one of image, video, link, file, audio, and is "song"',
+			{ ...FILE, attachmentType: 'song' },
 		],
+		['Content has to be one of block, file, text, and is "song"', { ...FILE, content: 'song' }],
 		[
-			'a client that is a list',
-			{ ...SEND, clientId: byId('={{ [101, 102] }}'), message: 'Hello' },
-			'Client has to be one ID, and is a list',
-		],
-		['a text of spaces', { ...SEND, message: '={{ "   " }}' }, 'Text is empty'],
-		[
-			'a text that is an object',
-			{ ...SEND, message: '={{ { a: 1 } }}' },
-			'Text has to be text, and is an object',
-		],
-		[
-			'a file without a URL',
-			{ ...SEND, content: 'file', attachmentUrl: EXPRESSION_OF_NOTHING },
-			'File URL is empty',
-		],
-		[
-			'a file whose URL is none',
-			{ ...SEND, content: 'file', attachmentUrl: 'picture.png' },
-			'File URL is no address of a file: "picture.png"',
-		],
-		[
-			'a file without a type',
-			{
-				...SEND,
-				content: 'file',
-				attachmentUrl: 'https://example.com/a.png',
-				attachmentType: EXPRESSION_OF_NOTHING,
-			},
-			'File Type has to be one of image, video, link, file, audio, and is empty',
-		],
-		[
-			'a kind of content that does not exist',
-			{
-				...SEND,
-				content: 'song',
-				message: 'Hello',
-				attachmentUrl: 'https://example.com/a.png',
-				messageId: byId('201'),
-			},
-			'Content has to be one of block, file, text, and is "song"',
-		],
-		[
-			'a broadcast to a list whose expression gave nothing',
-			{ ...BROADCAST, list: EXPRESSION_OF_NOTHING },
-			'List ID is empty',
-		],
-		[
-			'a broadcast to clients whose expression gave nothing',
-			{ ...BROADCAST, audience: 'clients', clients: EXPRESSION_OF_NOTHING },
-			'Client IDs is empty',
-		],
-		[
-			'a broadcast to an empty list',
-			{ ...BROADCAST, audience: 'clients', clients: '={{ [] }}' },
-			'Client IDs is empty',
-		],
-		[
-			'a broadcast to commas',
-			{ ...BROADCAST, audience: 'clients', clients: ' , ,' },
-			'Client IDs is empty',
-		],
-		[
-			'a broadcast to clients of which one is nothing',
-			{ ...BROADCAST, audience: 'clients', clients: '={{ [101, null] }}' },
-			'Element 2 of Client IDs is empty',
-		],
-		[
-			'a broadcast to messenger IDs without a bot',
-			{
-				...BROADCAST,
-				audience: 'platformIds',
-				platformIds: '777000101',
-				groupId: byId('={{ "" }}'),
-			},
-			'Bot is empty',
-		],
-		[
-			'a broadcast to an audience that does not exist',
-			{
-				...BROADCAST,
-				audience: 'everyone',
-				list: '5',
-				clients: '101',
-				platformIds: '777000101',
-				groupId: byId('tea_shop_bot'),
-			},
 			'Audience has to be one of clients, list, platformIds, and is "everyone"',
+			{ resource: 'message', operation: 'broadcast', message: 'Hello', audience: 'everyone' },
 		],
+		['Time is no date: "2055-02-30"', { ...AT_TIME, sendTime: '={{ "2055-02-30" }}' }],
 		[
-			'a day that does not exist',
-			at('={{ "2055-02-30T10:00:00" }}'),
-			'Time is no date: "2055-02-30T10:00:00"',
-		],
-		['a date that is none', at('={{ "tomorrow" }}'), 'Time is no date: "tomorrow"'],
-		['a time that is empty', at('={{ "" }}'), 'Time is empty'],
-		[
-			'a time zone that does not exist',
-			at('2055-01-15T18:00:00', { projectTimeZone: 'Middle/Earth' }),
 			'Project Time Zone "Middle/Earth" is no time zone',
+			{ ...AT_TIME, sendTime: '2055-01-15T18:00:00', projectTimeZone: 'Middle/Earth' },
 		],
 		[
-			'a delay below zero',
-			{ ...SEND, message: 'Hello', sendWhen: 'afterDelay', timeShift: '={{ -1 }}' },
 			'Delay has to be at least 0, and is -1',
+			{ ...SEND, message: 'Hello', sendWhen: 'afterDelay', timeShift: '={{ -1 }}' },
 		],
-		['buttons that are no JSON', withButtons('[{'), 'Buttons (JSON) is not valid JSON'],
-		['buttons that are a text', withButtons('"Yes"'), 'Buttons (JSON) has to be a list of buttons'],
-		['a button without a text', withButtons('[{ "type": "reply" }]'), 'Text of Button 1 is empty'],
+		['Buttons (JSON) is not valid JSON', withButtons('[{')],
+		['Text of Button 1 is empty', withButtons('[{ "type": "reply" }]')],
 		[
-			'a button with a double quote',
-			withButtons('[{ "text": "a \\" b" }]'),
-			'Text of Button 1 has a double quote in it, which Mavibot does not allow',
-		],
-		[
-			'buttons given twice',
-			{
-				...withButtons('[{ "text": "Yes" }]'),
-				buttons: { button: [{ text: 'No', type: 'reply' }] },
-			},
 			'Buttons are given twice, in the form and as JSON',
+			{ ...withButtons(YES), buttons: { button: [{ text: 'No', type: 'reply' }] } },
 		],
-		['no variable at all', SET_VARIABLES, 'Variables is empty'],
+		['Variables is empty', SET_VARIABLES],
+		['The variable "city" is given twice', { ...SET_VARIABLES, ...variables(CITY, CITY) }],
 		[
-			'a variable without a name',
-			{ ...SET_VARIABLES, variables: { variable: [{ name: ' ', value: 'x' }] } },
-			'Name of variable 1 is empty',
-		],
-		[
-			'a variable given twice',
-			{
-				...SET_VARIABLES,
-				variables: {
-					variable: [
-						{ name: 'city', value: 'x' },
-						{ name: 'city', value: 'y' },
-					],
-				},
-			},
-			'The variable "city" is given twice',
-		],
-		[
-			'variables that are a list',
-			{ ...SET_VARIABLES, specifyVariables: 'json', variablesJson: '[1]' },
 			'Variables (JSON) has to be an object, and is a list',
+			{ ...SET_VARIABLES, specifyVariables: 'json', variablesJson: '[1]' },
 		],
 		[
-			'a variable that would take the place of the client',
-			{ ...START, variables: { variable: [{ name: 'client_id', value: '102' }] } },
 			'A variable cannot be named "client_id" here',
+			{ ...START, ...variables({ name: 'client_id', value: '102' }) },
 		],
-	];
-
-	it.each(refused)('%s', async (_what, parameters, message) => {
+	])('%s', async (message, parameters) => {
 		const { error } = await run(parameters);
 
 		expect(error?.message).toBe(message);
@@ -202,48 +85,23 @@ describe('a text arrives as it was written', () => {
 		const { error } = await run({ ...SEND, message: '={{ $json.text }}' }, { items: [{ text }] });
 
 		expect(error).toBeUndefined();
-		expect(
-			api()
-				.messagesTo(101)
-				.map((message) => message.text),
-		).toEqual([text]);
-	});
-
-	it('writes a number out', async () => {
-		await run({ ...SEND, message: '={{ 42 }}' });
-
-		expect(requests()[0].body).toEqual({ client_id: '101', message: '42' });
+		expect(textsTo(101)).toEqual([text]);
 	});
 });
 
-describe('a time is one on the clock of the Mavibot project', () => {
-	it.each([
-		[
-			'that of the workflow where no zone is given',
-			'2055-07-01T09:30:00',
-			'',
-			'2055-07-01 09:30:00',
-		],
-		[
-			'an instant with an offset',
-			'2055-07-01T09:30:00-05:00',
-			'Europe/Berlin',
-			'2055-07-01 16:30:00',
-		],
-		['the hour that summer time leaves out', '2055-03-28T02:30:00', 'UTC', '2055-03-28 01:30:00'],
-	])('%s', async (_what, time, projectTimeZone, expected) => {
-		const { error } = await run(at(time, { projectTimeZone }));
+it.each([
+	['that of the workflow where no zone is given', '2055-07-01T09:30:00', '', '09:30:00'],
+	['an instant with an offset', '2055-07-01T09:30:00-05:00', 'Europe/Berlin', '16:30:00'],
+	["a date of n8n's", '={{ DateTime.fromISO("2055-07-01T10:00:00Z") }}', 'UTC', '10:00:00'],
+])(
+	'a time is one on the clock of the Mavibot project: %s',
+	async (_what, sendTime, projectTimeZone, clock) => {
+		const { error } = await run({ ...AT_TIME, sendTime, projectTimeZone });
 
 		expect(error).toBeUndefined();
-		expect(requests()[0].body).toMatchObject({ send_time: expected });
-	});
-
-	it("takes a date of n8n's expressions", async () => {
-		await run(at('={{ DateTime.fromISO("2055-07-01T10:00:00Z") }}', { projectTimeZone: 'UTC' }));
-
-		expect(requests()[0].body).toMatchObject({ send_time: '2055-07-01 10:00:00' });
-	});
-});
+		expect(requests()[0].body).toMatchObject({ send_time: `2055-07-01 ${clock}` });
+	},
+);
 
 describe('the good items of a run with bad ones', () => {
 	it('are sent, each once, and the others say why not', async () => {
@@ -271,15 +129,6 @@ describe('the good items of a run with bad ones', () => {
 		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 1, 2, 3, 4].map((item) => ({ item })),
 		);
-		expect(
-			api()
-				.messagesTo(101)
-				.map(({ text }) => text),
-		).toEqual(['one']);
-		expect(
-			api()
-				.messagesTo(102)
-				.map(({ text }) => text),
-		).toEqual(['five']);
+		expect([textsTo(101), textsTo(102)]).toEqual([['one'], ['five']]);
 	});
 });

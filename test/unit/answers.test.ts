@@ -7,7 +7,7 @@ import type {
 import * as answer from '../../nodes/Mavibot/shared/answer';
 import * as found from '../../nodes/Mavibot/shared/found';
 
-const { NothingFound } = found;
+const { NothingFound, foundClientId, foundClientIds } = found;
 const { Refusal } = answer;
 type Step = Extract<PostReceiveAction, (...given: never[]) => unknown>;
 
@@ -74,9 +74,7 @@ describe('an answer', () => {
 		const response = answered({ url: '/api/a1b2c3d4/message' });
 		await (checked as Step).call(context, [], response);
 		expect(response.body).toEqual({ url: '/api/*****/message' });
-		expect(await made(checked, 'no a1b2c3d4', 400)).toMatchObject({
-			body: 'no *****',
-		});
+		expect(await made(checked, 'no a1b2c3d4', 400)).toMatchObject({ body: 'no *****' });
 	});
 });
 
@@ -89,12 +87,8 @@ describe('the output of an operation', () => {
 		expect(await made(answer.output(shape), 7)).toEqual([{ data: [{ isContext: true }, 7] }]);
 		expect(await made(answer.listOutput(shape), 7)).toEqual([{ isContext: true }, { data: 7 }]);
 		expect(await made(answer.listOutput(shape), '')).toEqual([{ isContext: true }, {}]);
-		expect(
-			await made(
-				answer.listOutput((body) => body),
-				{ a: [1] },
-			),
-		).toEqual([{ a: [1] }]);
+		const asItIs = answer.listOutput((body) => body);
+		expect(await made(asItIs, { a: [1] })).toEqual([{ a: [1] }]);
 	});
 
 	it('leaves out a status that only says that all went well', async () => {
@@ -106,21 +100,19 @@ describe('the output of an operation', () => {
 });
 
 describe('what was found', () => {
-	it.each([
-		[
-			{ status: 'success', client_id: 5, a: 1 },
+	it('is an ID', async () => {
+		const found = async (body: unknown) => await made(foundClientId, body);
+		expect(await found({ status: 'success', client_id: 5, a: 1 })).toEqual([
 			{ client_id: 5, a: 1 },
-		],
-		[{ client_id: 0 }, { client_id: 0 }],
-		['text', { data: 'text' }],
-		[[5], { data: [5] }],
-	])('is an ID: %j gives %j', async (body, item) =>
-		expect(await made(found.foundClientId, body)).toEqual([item]),
-	);
+		]);
+		expect(await found({ client_id: 0 })).toEqual([{ client_id: 0 }]);
+		expect(await found('text')).toEqual([{ data: 'text' }]);
+		expect(await found([5])).toEqual([{ data: [5] }]);
+	});
 
 	it.each<unknown>([{ client_id: null }, { client_id: ' ' }, { order_id: 5 }, {}, '', null, []])(
 		'is nothing without an ID: %j',
-		async (body) => expect(await made(found.foundClientId, body)).toBeInstanceOf(NothingFound),
+		async (body) => expect(await made(foundClientId, body)).toBeInstanceOf(NothingFound),
 	);
 
 	it('is the ID of a deal', async () => {
@@ -128,28 +120,24 @@ describe('what was found', () => {
 		expect(await made(found.foundDealId, { client_id: 5 })).toBeInstanceOf(NothingFound);
 	});
 
-	it.each([
-		[{ status: 'success', client_ids: [5, '6'] }, [{ client_id: 5 }, { client_id: '6' }]],
-		[
-			[5, 6],
-			[{ client_id: 5 }, { client_id: 6 }],
-		],
-		[[{ client_id: 5, a: 1 }], [{ client_id: 5, a: 1 }]],
-	])('is a list of IDs: %j gives %j', async (body, items) =>
-		expect(await made(found.foundClientIds, body)).toEqual(items),
-	);
+	it('is a list of IDs', async () => {
+		const both = [{ client_id: 5 }, { client_id: '6' }];
+		expect(await made(foundClientIds, { status: 'success', client_ids: [5, '6'] })).toEqual(both);
+		expect(await made(foundClientIds, [5, '6'])).toEqual(both);
+		expect(await made(foundClientIds, [{ client_id: 5, a: 1 }])).toEqual([{ client_id: 5, a: 1 }]);
+	});
 
 	it.each<unknown>([{ client_ids: [] }, { client_ids: 5 }, { client_id: 5 }, [], '', 'a', null])(
 		'is nothing without a list of IDs: %j',
-		async (body) => expect(await made(found.foundClientIds, body)).toBeInstanceOf(NothingFound),
+		async (body) => expect(await made(foundClientIds, body)).toBeInstanceOf(NothingFound),
 	);
 
 	it.each<unknown>([{ client_ids: [5, null] }, [5, '']])(
-		'has no ID that cannot be read: %j',
-		async (body) =>
-			expect(await made(found.foundClientIds, body)).toMatchObject({
-				message: 'Entry 2 of the answer of Mavibot could not be read',
-			}),
+		'is not what cannot be read: %j',
+		async (body) => {
+			const message = 'Entry 2 of the answer of Mavibot could not be read';
+			expect(await made(foundClientIds, body)).toMatchObject({ message });
+		},
 	);
 });
 

@@ -4,7 +4,7 @@
  * test/support/properties/settings.ts tells how to search longer or elsewhere.
  */
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
-import fc from 'fast-check';
+import fc, { type Arbitrary } from 'fast-check';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { timeOf } from '../../nodes/Mavibot/shared/fields/sendWhen';
@@ -53,6 +53,10 @@ import {
 	ZONES,
 } from '../support/properties/values';
 import { wordingProblem } from '../support/properties/words';
+
+/** Tries a property with very many values. */
+const always = <T>(values: Arbitrary<T>, hold: (value: T) => void) =>
+	fc.assert(fc.property(values, hold), trying(800));
 
 const contract = validatorDocument();
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
@@ -111,80 +115,62 @@ describe('an id', () => {
 		['a phone', phoneOf],
 		['an email', emailOf],
 	])('of %s is what was given, as text, or refused', (_what, read) => {
-		fc.assert(
-			fc.property(fc.oneof(id, anyValue), (given) => {
-				const made = madeOf(given, () => read(given, 'Client'));
-				if (made === undefined) return;
-				expect(contractProblem(CLIENT_ID, made)).toBeUndefined();
-				expect(made).toEqual(expect.any(String));
-				expect(isWhatWasGiven(made, given)).toBe(true);
-				if (typeof given === 'number') expect(Number.isSafeInteger(given)).toBe(true);
-			}),
-			trying(800),
-		);
+		always(fc.oneof(id, anyValue), (given) => {
+			const made = madeOf(given, () => read(given, 'Client'));
+			if (made === undefined) return;
+			expect(contractProblem(CLIENT_ID, made)).toBeUndefined();
+			expect(made).toEqual(expect.any(String));
+			expect(isWhatWasGiven(made, given)).toBe(true);
+			if (typeof given === 'number') expect(Number.isSafeInteger(given)).toBe(true);
+		});
 	});
 
 	it('is never refused where people have it so', () => {
-		fc.assert(
-			fc.property(id, (given) => expect(messengerIdOf(given, 'Messenger ID')).toBe(String(given))),
-			trying(300),
-		);
-		fc.assert(
-			fc.property(fc.bigInt({ min: 1n, max: 10n ** 19n }), (digits) =>
-				expect(clientIdOf(String(digits), 'Client')).toBe(String(digits)),
-			),
-			trying(300),
+		always(id, (given) => expect(messengerIdOf(given, 'Messenger ID')).toBe(String(given)));
+		always(fc.bigInt({ min: 1n, max: 10n ** 19n }), (digits) =>
+			expect(clientIdOf(String(digits), 'Client')).toBe(String(digits)),
 		);
 	});
 });
 
 describe('a list of ids', () => {
 	it('holds each person once, all as the contract allows, and is never empty', () => {
-		fc.assert(
-			fc.property(fc.oneof(idList, anyValue), (given) => {
-				const made = madeOf(given, () =>
-					requiredIdList(given, 'Messenger IDs', messengerIdOf, samePerson),
-				);
-				if (made === undefined) return;
-				expect(contractProblem(IDS, made)).toBeUndefined();
-				expect(new Set(made.map(samePerson)).size).toBe(made.length);
-				expect(made).not.toContain('');
-			}),
-			trying(800),
-		);
+		always(fc.oneof(idList, anyValue), (given) => {
+			const made = madeOf(given, () =>
+				requiredIdList(given, 'Messenger IDs', messengerIdOf, samePerson),
+			);
+			if (made === undefined) return;
+			expect(contractProblem(IDS, made)).toBeUndefined();
+			expect(new Set(made.map(samePerson)).size).toBe(made.length);
+			expect(made).not.toContain('');
+		});
 	});
 
 	it('holds what was given, digit for digit, in each of its forms', () => {
 		const digits = fc.bigInt({ min: 1n, max: 10n ** 19n }).map(String);
-		fc.assert(
-			fc.property(fc.array(digits, { minLength: 1 }), (ids) => {
-				const expected = [...new Set(ids)];
-				const asNumbers = `[${ids.join(', ')}]`;
-				for (const form of [ids, ids.join(', '), ids.join('\n'), ids.join(' ; '), asNumbers]) {
-					expect(requiredIdList(form, 'Client IDs', clientIdOf)).toEqual(expected);
-				}
-			}),
-			trying(300),
-		);
+		always(fc.array(digits, { minLength: 1 }), (ids) => {
+			const expected = [...new Set(ids)];
+			const asNumbers = `[${ids.join(', ')}]`;
+			for (const form of [ids, ids.join(', '), ids.join('\n'), ids.join(' ; '), asNumbers]) {
+				expect(requiredIdList(form, 'Client IDs', clientIdOf)).toEqual(expected);
+			}
+		});
 	});
 });
 
 describe('a text and a number', () => {
 	it('are what the contract allows', () => {
-		fc.assert(
-			fc.property(anyValue, (given) => {
-				for (const make of [requiredText, optionalText]) {
-					const made = madeOf(given, () => make(given, 'Text'));
-					if (made === undefined) continue;
-					expect(made).toEqual(expect.any(String));
-					expect(made.trim()).not.toBe('');
-					expect(() => encodeURIComponent(made)).not.toThrow();
-				}
-				const number = madeOf(given, () => requiredNumber(given, 'Limit', { min: 1 }));
-				if (number !== undefined) expect(number).toBeGreaterThanOrEqual(1);
-			}),
-			trying(800),
-		);
+		always(anyValue, (given) => {
+			for (const make of [requiredText, optionalText]) {
+				const made = madeOf(given, () => make(given, 'Text'));
+				if (made === undefined) continue;
+				expect(made).toEqual(expect.any(String));
+				expect(made.trim()).not.toBe('');
+				expect(() => encodeURIComponent(made)).not.toThrow();
+			}
+			const number = madeOf(given, () => requiredNumber(given, 'Limit', { min: 1 }));
+			if (number !== undefined) expect(number).toBeGreaterThanOrEqual(1);
+		});
 	});
 });
 
@@ -197,38 +183,18 @@ describe('an address of a file', () => {
 	});
 
 	it('is one that the contract allows, of the same place', () => {
-		fc.assert(
-			fc.property(fc.oneof(link, anyValue), (given) => {
-				const made = madeOf(given, () => fileLink(given, 'File URL'));
-				if (made === undefined) return;
-				expect(isUri(made)).toBe(true);
-				expect(new URL(made).origin).toBe(new URL(String(given).trim()).origin);
-			}),
-			trying(800),
-		);
+		always(fc.oneof(link, anyValue), (given) => {
+			const made = madeOf(given, () => fileLink(given, 'File URL'));
+			if (made === undefined) return;
+			expect(isUri(made)).toBe(true);
+			expect(new URL(made).origin).toBe(new URL(String(given).trim()).origin);
+		});
 	});
 });
 
 describe('a time', () => {
 	/** The present, where no time is to be past. */
 	const LONG_AGO = 0;
-
-	it('that is past is refused, but for the moment that an expression takes', () => {
-		const now = Date.UTC(2055, 0, 1, 12);
-		const at = (milliseconds: number) =>
-			projectTime(new Date(now + milliseconds), 'UTC', 'Asia/Tokyo', now);
-
-		expect(at(-1000)).toBe('2055-01-01 20:59:59');
-		expect(() => at(-120_000)).toThrow('Time is past: 2055-01-01 11:58');
-	});
-
-	it.each(['12', '2026', '10:00', '2055-07', '20550701', '1767225600', 1767225600, '2055-W05-1'])(
-		'is no date where it only looks like part of one: %p',
-		(given) => {
-			expect(() => projectTime(given, 'UTC', 'UTC', LONG_AGO)).toThrow('Time is no date');
-			expect(() => historyDay(given, 'UTC', 'First Day')).toThrow('First Day is no date');
-		},
-	);
 
 	/** The clock of a zone at an instant, by the machine's own calendar. */
 	const calendars = new Map(
@@ -269,82 +235,65 @@ describe('a time', () => {
 		}));
 
 	it('is written as the contract has it', () => {
-		fc.assert(
-			fc.property(
-				fc.oneof(date, anyValue),
-				zone,
-				fc.oneof(zone, anyValue),
-				(sendTime, workflowZone, projectTimeZone) => {
-					const given = { sendWhen: 'atTime', sendTime, projectTimeZone };
-					const made = madeOf(given, () => timeOf(reader(given), workflowZone));
-					if (made === undefined) return;
-					expect(Object.keys(made)).toEqual(['send_time']);
-					expect(contractProblem(SEND_TIME, made.send_time)).toBeUndefined();
-				},
-			),
-			trying(800),
+		always(
+			fc.tuple(fc.oneof(date, anyValue), zone, fc.oneof(zone, anyValue)),
+			([sendTime, workflowZone, projectTimeZone]) => {
+				const given = { sendWhen: 'atTime', sendTime, projectTimeZone };
+				const made = madeOf(given, () => timeOf(reader(given), workflowZone));
+				if (made === undefined) return;
+				expect(Object.keys(made)).toEqual(['send_time']);
+				expect(contractProblem(SEND_TIME, made.send_time)).toBeUndefined();
+			},
 		);
 	});
 
 	it('that is an instant is that instant on the clock of the project', () => {
-		fc.assert(
-			fc.property(instant, zone, zone, (at, workflowZone, projectZone) => {
-				const expected = clock(at, projectZone);
-				expect(projectTime(at.toISOString(), workflowZone, projectZone, LONG_AGO)).toBe(expected);
-				expect(projectTime(at, workflowZone, projectZone, LONG_AGO)).toBe(expected);
-				const inAnotherZone = DateTime.fromJSDate(at, { zone: 'Asia/Kathmandu' });
-				expect(projectTime(inAnotherZone, workflowZone, projectZone, LONG_AGO)).toBe(expected);
-			}),
-			trying(300),
-		);
+		always(fc.tuple(instant, zone, zone), ([at, workflowZone, projectZone]) => {
+			const expected = clock(at, projectZone);
+			expect(projectTime(at.toISOString(), workflowZone, projectZone, LONG_AGO)).toBe(expected);
+			expect(projectTime(at, workflowZone, projectZone, LONG_AGO)).toBe(expected);
+			const inAnotherZone = DateTime.fromJSDate(at, { zone: 'Asia/Kathmandu' });
+			expect(projectTime(inAnotherZone, workflowZone, projectZone, LONG_AGO)).toBe(expected);
+		});
 	});
 
 	it('that was picked is that of the workflow, also where the clocks change', () => {
-		fc.assert(
-			fc.property(aroundChange, zone, ({ changing: workflowZone, picked }, projectZone) => {
-				const made = projectTime(picked, workflowZone, projectZone, LONG_AGO);
+		always(fc.tuple(aroundChange, zone), ([{ changing: workflowZone, picked }, projectZone]) => {
+			const made = projectTime(picked, workflowZone, projectZone, LONG_AGO);
 
-				const wanted = picked.replace('T', ' ');
-				const asUtc = Date.parse(`${picked}Z`);
-				// Each instant that can be meant; clocks differ from UTC by quarters of an hour, 14 hours at most.
-				const meant = Array.from({ length: 2 * 14 * 4 + 1 }, (_, quarter) => quarter - 14 * 4)
-					.map((quarters) => new Date(asUtc + quarters * 15 * 60_000))
-					.filter((at) => clock(at, workflowZone) === wanted);
-				if (meant.length > 0) {
-					expect(meant.map((at) => clock(at, projectZone))).toContain(made);
-				} else {
-					// The clock leaves this time out: the same length of time after the last one it shows.
-					const shown = projectTime(picked, workflowZone, workflowZone, LONG_AGO);
-					expect(shown > wanted).toBe(true);
-					expect(Date.parse(`${shown.replace(' ', 'T')}Z`) - asUtc).toBeLessThanOrEqual(3_600_000);
-				}
-			}),
-			trying(300),
-		);
+			const wanted = picked.replace('T', ' ');
+			const asUtc = Date.parse(`${picked}Z`);
+			// Each instant that can be meant; clocks differ from UTC by quarters of an hour, 14 hours at most.
+			const meant = Array.from({ length: 2 * 14 * 4 + 1 }, (_, quarter) => quarter - 14 * 4)
+				.map((quarters) => new Date(asUtc + quarters * 15 * 60_000))
+				.filter((at) => clock(at, workflowZone) === wanted);
+			if (meant.length > 0) {
+				expect(meant.map((at) => clock(at, projectZone))).toContain(made);
+			} else {
+				// The clock leaves this time out: the same length of time after the last one it shows.
+				const shown = projectTime(picked, workflowZone, workflowZone, LONG_AGO);
+				expect(shown > wanted).toBe(true);
+				expect(Date.parse(`${shown.replace(' ', 'T')}Z`) - asUtc).toBeLessThanOrEqual(3_600_000);
+			}
+		});
 	});
 
 	it('that is a delay is whole seconds', () => {
 		const unit = fc.oneof(fc.constantFrom('seconds', 'minutes', 'hours', 'days'), anyValue);
-		fc.assert(
-			fc.property(fc.oneof(fc.float(), anyValue), unit, (timeShift, timeShiftUnit) => {
-				const given = { sendWhen: 'afterDelay', timeShift, timeShiftUnit };
-				const made = madeOf(given, () => timeOf(reader(given), 'UTC'));
-				if (made === undefined) return;
-				expect(Number.isSafeInteger(made.time_shift)).toBe(true);
-				expect(made.time_shift).toBeGreaterThanOrEqual(0);
-			}),
-			trying(800),
-		);
+		always(fc.tuple(fc.oneof(fc.float(), anyValue), unit), ([timeShift, timeShiftUnit]) => {
+			const given = { sendWhen: 'afterDelay', timeShift, timeShiftUnit };
+			const made = madeOf(given, () => timeOf(reader(given), 'UTC'));
+			if (made === undefined) return;
+			expect(Number.isSafeInteger(made.time_shift)).toBe(true);
+			expect(made.time_shift).toBeGreaterThanOrEqual(0);
+		});
 	});
 
 	it('that is a day is written as the history has it', () => {
-		fc.assert(
-			fc.property(fc.oneof(date, anyValue), zone, (given, workflowZone) => {
-				const made = madeOf(given, () => historyDay(given, workflowZone, 'First Day'));
-				if (made !== undefined) expect(made).toMatch(/^\d{2}\.\d{2}\.\d{4}$/);
-			}),
-			trying(300),
-		);
+		always(fc.tuple(fc.oneof(date, anyValue), zone), ([given, workflowZone]) => {
+			const made = madeOf(given, () => historyDay(given, workflowZone, 'First Day'));
+			if (made !== undefined) expect(made).toMatch(/^\d{2}\.\d{2}\.\d{4}$/);
+		});
 	});
 });
 
@@ -358,13 +307,10 @@ describe('buttons', () => {
 	};
 
 	it('of JSON are what the contract allows', () => {
-		fc.assert(
-			fc.property(fc.oneof(jsonText, anyValue), anyValue, (given, hint) =>
-				allowed({ given, hint }, () =>
-					buttonsToSend({ hint, ...buttonsOfJson(given, 'Buttons (JSON)') }),
-				),
+		always(fc.tuple(fc.oneof(jsonText, anyValue), anyValue), ([given, hint]) =>
+			allowed({ given, hint }, () =>
+				buttonsToSend({ hint, ...buttonsOfJson(given, 'Buttons (JSON)') }),
 			),
-			trying(800),
 		);
 	});
 
@@ -382,17 +328,12 @@ describe('buttons', () => {
 			},
 			{ requiredKeys: ['text', 'type'] },
 		);
-		fc.assert(
-			fc.property(fc.oneof(fc.array(fc.oneof(row, anyValue), { maxLength: 3 }), anyValue), (rows) =>
-				allowed(rows, () =>
-					buttonsToSend({
-						buttons: rowsOf(rows, 'Buttons').map((one, index) =>
-							buttonOfRow(rowOf(one), index + 1),
-						),
-					}),
-				),
+		always(fc.oneof(fc.array(fc.oneof(row, anyValue), { maxLength: 3 }), anyValue), (rows) =>
+			allowed(rows, () =>
+				buttonsToSend({
+					buttons: rowsOf(rows, 'Buttons').map((one, index) => buttonOfRow(rowOf(one), index + 1)),
+				}),
 			),
-			trying(800),
 		);
 	});
 });
@@ -410,58 +351,33 @@ describe('variables', () => {
 				'variables.variable': fc.oneof(fc.array(row, { maxLength: 4 }), anyValue),
 			}),
 		);
-		fc.assert(
-			fc.property(given, (parameters) => {
-				const made = madeOf(parameters, () => variablesOf(reader(parameters)));
-				if (made === undefined) return;
-				expect(Object.keys(made).every((name) => name.trim() !== '')).toBe(true);
-				expect(Object.keys(JSON.parse(JSON.stringify(made)) as object)).toHaveLength(
-					Object.keys(made).length,
-				);
-				expect(Object.getPrototypeOf(made)).toBe(Object.prototype);
-			}),
-			trying(800),
-		);
+		always(given, (parameters) => {
+			const made = madeOf(parameters, () => variablesOf(reader(parameters)));
+			if (made === undefined) return;
+			expect(Object.keys(made).every((name) => name.trim() !== '')).toBe(true);
+			expect(Object.keys(JSON.parse(JSON.stringify(made)) as object)).toHaveLength(
+				Object.keys(made).length,
+			);
+			expect(Object.getPrototypeOf(made)).toBe(Object.prototype);
+		});
 	});
 
 	it('of JSON are those that the JSON holds', () => {
-		fc.assert(
-			fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (fields) => {
-				const expected: unknown = JSON.parse(JSON.stringify(fields));
-				for (const form of [JSON.stringify(fields), fields]) {
-					const made = madeOf(fields, () => jsonObject(form, 'Variables (JSON)'));
-					if (made !== undefined) expect(made).toEqual(expected);
-					// Only a number that has lost digits, or would, is refused.
-					else expect(JSON.stringify(fields)).toMatch(/\d{16}|\de\+/);
-				}
-			}),
-			trying(300),
-		);
+		always(fc.dictionary(fc.string(), fc.jsonValue()), (fields) => {
+			const expected: unknown = JSON.parse(JSON.stringify(fields));
+			for (const form of [JSON.stringify(fields), fields]) {
+				const made = madeOf(fields, () => jsonObject(form, 'Variables (JSON)'));
+				if (made !== undefined) expect(made).toEqual(expected);
+				// Only a number that has lost digits, or would, is refused.
+				else expect(JSON.stringify(fields)).toMatch(/\d{16}|\de\+/);
+			}
+		});
 	});
 });
 
 describe('a place in an item', () => {
 	/** Names with everything in them that could be a delimiter, or end up as one. */
-	const name = fc.oneof(
-		fc.constantFrom(
-			'a',
-			'a.b',
-			'.',
-			'/',
-			'|',
-			'~',
-			'_',
-			'__',
-			'-',
-			'--',
-			':',
-			'::',
-			'-1',
-			'1-',
-			'',
-		),
-		fc.string({ unit: fc.constantFrom('.', '/', '|', '~', '_', '-', ':', '1', 'a'), maxLength: 5 }),
-	);
+	const name = fc.string({ unit: fc.constantFrom(...'./|~_-:1a'), maxLength: 5 });
 	const payload = fc.dictionary(
 		name,
 		fc.oneof(
@@ -477,27 +393,24 @@ describe('a place in an item', () => {
 			: [[]];
 
 	it('is found by Mavibot where it was pointed at', () => {
-		fc.assert(
-			fc.property(payload, fc.nat(), fc.nat(), (fields, first, second) => {
-				const ways = waysIn(fields);
-				fc.pre(ways.length > 0);
-				const given = [first, second].map((number) => ways[number % ways.length].join('.'));
-				const places = { valueClientId: given[0], valuePhone: given[1] };
-				const pointed = madeOf({ fields, places }, () =>
-					pointedAt(fields as IDataObject, places, () => false),
-				);
-				if (pointed === undefined) return;
+		always(fc.tuple(payload, fc.nat(), fc.nat()), ([fields, first, second]) => {
+			const ways = waysIn(fields);
+			fc.pre(ways.length > 0);
+			const given = [first, second].map((number) => ways[number % ways.length].join('.'));
+			const places = { valueClientId: given[0], valuePhone: given[1] };
+			const pointed = madeOf({ fields, places }, () =>
+				pointedAt(fields as IDataObject, places, () => false),
+			);
+			if (pointed === undefined) return;
 
-				const query = universalQuery(fields as IDataObject, pointed);
-				const method = contractMethods.get('callback');
-				if (!method) throw new Error('the contract has no callback');
-				const found = readUniversal(method, query, fields);
-				for (const { what, value } of pointed) {
-					expect(found[what === 'phone' ? 'client_phone' : what]).toBe(String(value));
-				}
-			}),
-			trying(800),
-		);
+			const query = universalQuery(fields as IDataObject, pointed);
+			const method = contractMethods.get('callback');
+			if (!method) throw new Error('the contract has no callback');
+			const found = readUniversal(method, query, fields);
+			for (const { what, value } of pointed) {
+				expect(found[what === 'phone' ? 'client_phone' : what]).toBe(String(value));
+			}
+		});
 	});
 
 	it('leaves a payload that the method takes', () => {
@@ -507,15 +420,12 @@ describe('a place in an item', () => {
 		const item = fc
 			.subarray([...new Set(fields)])
 			.chain((names) => fc.record(Object.fromEntries(names.map((key) => [key, valueFor(key)]))));
-		fc.assert(
-			fc.property(fc.constantFrom(...UNIVERSAL_METHODS), item, (method, given) => {
-				const made = madeOf(given, () => payloadFor(method, given as IDataObject, []));
-				if (made === undefined) return;
-				const { requestBody } = contract.paths[`/${method}`].post;
-				const schema = requestBody?.content['application/json'].schema ?? {};
-				expect(contractProblem(schema, made)).toBeUndefined();
-			}),
-			trying(800),
-		);
+		always(fc.tuple(fc.constantFrom(...UNIVERSAL_METHODS), item), ([method, given]) => {
+			const made = madeOf(given, () => payloadFor(method, given as IDataObject, []));
+			if (made === undefined) return;
+			const { requestBody } = contract.paths[`/${method}`].post;
+			const schema = requestBody?.content['application/json'].schema ?? {};
+			expect(contractProblem(schema, made)).toBeUndefined();
+		});
 	});
 });

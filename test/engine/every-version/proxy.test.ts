@@ -57,64 +57,41 @@ afterAll(async () => {
 	await new Promise((resolve) => proxy.close(resolve));
 });
 
-const through = (address: unknown, rest: INodeParameters = {}): INodeParameters => ({
-	requestOptions: { proxy: address as string, tries: 1, ...rest },
-});
-
+// What an address of a proxy may look like is in test/unit/request-settings.test.ts.
 describe.each(WAYS)('a proxy, %s', (_how, parameters, asTool) => {
-	it('passes the requests on', async () => {
-		const { error } = await run(
-			{ ...parameters, ...through(`http://127.0.0.1:${port}`) },
-			{ asTool },
-		);
+	const runThrough = async (address: string) =>
+		await run({ ...parameters, requestOptions: { proxy: address, tries: 1 } }, { asTool });
 
-		expect(error).toBeUndefined();
-		expect(requests()).toHaveLength(1);
-		expect(asked).toHaveLength(1);
+	it('passes the requests on, and is told who asks', async () => {
+		for (const password of ['p%40s%2Fs%25', 'p@s%2fs%25']) {
+			const { error } = await runThrough(`http://us%65r:${password}@127.0.0.1:${port}`);
+			expect(error).toBeUndefined();
+		}
+
+		expect(requests()).toHaveLength(2);
+		expect(asked.map(({ login }) => login)).toEqual(['user:p@s/s%', 'user:p@s/s%']);
 		expect(asked[0].address.startsWith(`${api().origin}/api/`)).toBe(true);
 	});
 
-	it('is told who asks, with signs that an address writes in another way', async () => {
-		for (const password of ['p%40s%2Fs%25', 'p@s%2fs%25']) {
-			await run(
-				{ ...parameters, ...through(`http://us%65r:${password}@127.0.0.1:${port}`) },
-				{ asTool },
-			);
-		}
+	it.each([
+		['socks5://user:s3cret@127.0.0.1:1080', 'n8n cannot send through a proxy of the kind "socks5"'],
+		['ftp://127.0.0.1:21', 'n8n cannot send through a proxy of the kind "ftp"'],
+		['={{ $json.absent }}', 'Proxy is empty'],
+		['={{ "" }}', 'Proxy is empty'],
+		['={{ null }}', 'Proxy is empty'],
+	])('that cannot be used is not gone around: %s', async (address, message) => {
+		const { error } = await runThrough(address);
 
-		expect(asked.map(({ login }) => login)).toEqual(['user:p@s/s%', 'user:p@s/s%']);
-	});
-
-	it.each(['socks5://127.0.0.1:1080', 'ftp://127.0.0.1:21'])(
-		'of a kind that n8n passes by is refused: %s',
-		async (address) => {
-			const { error } = await run({ ...parameters, ...through(address) }, { asTool });
-
-			expect(error?.message).toBe(
-				`n8n cannot send through a proxy of the kind "${address.split(':')[0]}"`,
-			);
-			expect(error?.description).toContain('Write it as http://host:port.');
-			expect(requests()).toEqual([]);
-		},
-	);
-
-	it('that an expression leaves empty is not gone around', async () => {
-		for (const empty of ['={{ $json.absent }}', '={{ "" }}', '={{ null }}']) {
-			const { error } = await run({ ...parameters, ...through(empty) }, { asTool });
-
-			expect(error?.message).toBe('Proxy is empty');
-			expect(error?.context).toMatchObject({ itemIndex: 0 });
-		}
+		expect(error?.message).toBe(message);
+		expect(error?.description).not.toContain('s3cret');
+		expect(error?.context).toMatchObject({ itemIndex: 0 });
 		expect(requests()).toEqual([]);
 	});
 
 	it('where nobody is, is named as what could not be reached', async () => {
 		const [nobody] = await freePorts(1);
 
-		const { error } = await run(
-			{ ...parameters, ...through(`http://127.0.0.1:${nobody}`) },
-			{ asTool },
-		);
+		const { error } = await runThrough(`http://127.0.0.1:${nobody}`);
 
 		expect(error?.message).toBe('The proxy could not be reached: nothing answers at this address');
 		expect(error?.description).toContain('Check the proxy');
@@ -124,79 +101,40 @@ describe.each(WAYS)('a proxy, %s', (_how, parameters, asTool) => {
 	it('that wants to know who asks, is named as what refused', async () => {
 		answerOnly = 407;
 
-		const { error } = await run(
-			{ ...parameters, ...through(`http://127.0.0.1:${port}`) },
-			{ asTool },
-		);
+		const { error } = await runThrough(`http://127.0.0.1:${port}`);
 
 		expect(error?.message).toBe('The proxy refused the request');
 	});
-});
 
-// As a tool of agents before version 3, n8n's own routing reads the field first, and is stricter.
-describe.each(WAYS.filter(([, , asTool]) => !asTool))('a proxy, %s,', (_how, parameters) => {
-	it('may be written with marks that nobody sees', async () => {
-		const { error } = await run({
-			...parameters,
-			...through(`\u200b http://127.0.0.1:${port}/\u00a0\ufeff`),
-		});
+	// As a tool of agents before version 3, n8n's own routing reads the field first, and is stricter.
+	if (asTool) {
+		it.each(['http://127.0.0.1', '={{ " " }}', '\u200bhttp://127.0.0.1:1'])(
+			"that n8n's own routing refuses is not gone around: %j",
+			async (address) => {
+				expect((await runThrough(address)).error?.message).toContain('The proxy is not val');
+				expect(requests()).toEqual([]);
+			},
+		);
+		return;
+	}
+
+	it('may be written with marks that nobody sees, and a percent sign in its password', async () => {
+		const { error } = await runThrough(`\u200b http://user:100%@127.0.0.1:${port}/\u00a0\ufeff`);
 
 		expect(error).toBeUndefined();
-		expect(asked).toHaveLength(1);
-	});
-
-	it('may have a percent sign in its password', async () => {
-		await run({ ...parameters, ...through(`http://user:100%@127.0.0.1:${port}`) });
-
 		expect(asked.map(({ login }) => login)).toEqual(['user:100%']);
 	});
 
-	it('of marks alone is empty', async () => {
-		const { error } = await run({ ...parameters, ...through('={{ " \u200b" }}') });
+	it.each([
+		['={{ " \u200b" }}', 'Proxy is empty'],
+		['http://127.0.0.1', 'The proxy has no port'],
+		['http://127.0.0.1:99999', 'The proxy is no address'],
+		['http://user:s3cret@', 'The proxy is no address'],
+	])('that is none is not gone around: %j', async (address, message) => {
+		const { error } = await runThrough(address);
 
-		expect(error?.message).toBe('Proxy is empty');
+		expect(error?.message).toBe(message);
+		expect(error?.description).not.toContain('s3cret');
 		expect(requests()).toEqual([]);
-	});
-
-	it('without a port is refused', async () => {
-		for (const address of ['http://127.0.0.1', 'http://127.0.0.1/', 'https://127.0.0.1:0']) {
-			const { error } = await run({ ...parameters, ...through(address) });
-
-			expect(error?.message).toBe('The proxy has no port');
-			expect(error?.description).toBe('Write it as http://host:port.');
-		}
-		expect(requests()).toEqual([]);
-	});
-});
-
-describe("what n8n's own routing refuses of a proxy", () => {
-	it.each(['http://127.0.0.1', '={{ " " }}', '\u200bhttp://127.0.0.1:1'])(
-		'is not sent: %j',
-		async (address) => {
-			const { error } = await run({ ...SEND, ...through(address) }, { asTool: true });
-
-			expect(error?.message).toContain('The proxy is not val');
-			expect(requests()).toEqual([]);
-		},
-	);
-});
-
-describe('what is no proxy', () => {
-	it.each(['127.0.0.1:8080', 'proxy', 'http://', 'http://127.0.0.1:99999', '={{ 8080 }}'])(
-		'is refused: %s',
-		async (address) => {
-			const { error } = await run({ ...SEND, ...through(address) });
-
-			expect(error?.message).toMatch(/^(The proxy is no address|Proxy is empty)$/);
-			expect(requests()).toEqual([]);
-		},
-	);
-
-	it('never shows its password', async () => {
-		for (const address of ['http://user:s3cret@', 'socks5://user:s3cret@127.0.0.1:1080']) {
-			const { error } = await run({ ...SEND, ...through(address) });
-
-			expect(`${error?.message} ${error?.description}`).not.toContain('s3cret');
-		}
 	});
 });

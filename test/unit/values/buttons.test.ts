@@ -11,14 +11,12 @@ describe('a button', () => {
 	const button = (fields: IDataObject, expressions: string[] = []) =>
 		made(() => buttonOfRow({ fields, isExpression: (field) => expressions.includes(field) }, 3));
 	const reply = { text: 'Yes', type: 'reply' };
+	const inline = { text: 'Yes', type: 'inline' };
 
 	it.each([
 		[reply, reply],
 		[{ ...reply, url: 'https://a.com' }, reply],
-		[
-			{ text: 'Yes', type: 'inline' },
-			{ text: 'Yes', type: 'inline' },
-		],
+		[inline, inline],
 		[
 			{ text: 'Yes', type: 'inline', url: ' https://a.com ' },
 			{ text: 'Yes', type: 'inline', url: 'https://a.com' },
@@ -48,8 +46,7 @@ describe('a button', () => {
 	])('%j of the form is %j', (fields, expected) => expect(button(fields)).toEqual(expected));
 
 	it('of the form says which of its expressions gave nothing', () => {
-		const inline = { text: 'Yes', type: 'inline', url: '' };
-		expect(button(inline, ['url'])).toMatch('URL of Button 3 is empty');
+		expect(button({ ...inline, url: '' }, ['url'])).toMatch('URL of Button 3 is empty');
 		expect(button({ ...reply, more: { shade: '' } }, ['more.shade'])).toMatch(
 			'Color of Button 3 is',
 		);
@@ -76,21 +73,14 @@ describe('a button', () => {
 			{ text: 'a', type: 'phone', url: 'u', web_app: 'w', color: 'c', line: 1, index_in_line: 2 },
 		],
 		...['reply', 'inline', 'location', 'phone', 'web_app'].map((type) => [
-			{ text: 'a', type },
-			{ text: 'a', type },
+			{ type, text: 'a' },
+			{ type, text: 'a' },
 		]),
-		[
-			{ ...reply, one_time: true },
-			{ ...reply, one_time: 1 },
-		],
-		[
-			{ ...reply, one_time: false },
-			{ ...reply, one_time: 0 },
-		],
-		[
-			{ ...reply, one_time: '0' },
-			{ ...reply, one_time: 0 },
-		],
+		...[
+			[true, 1],
+			[false, 0],
+			['0', 0],
+		].map((oneTime) => oneTime.map((one_time) => ({ ...reply, one_time }))),
 	] as Array<[unknown, unknown]>)('%j is sent as %j', (given, expected) =>
 		expect(sent(given)).toEqual([expected]),
 	);

@@ -133,7 +133,7 @@ describe('a time', () => {
 	const sent = (value: unknown, projectZone = 'Asia/Tokyo', now = NOW) =>
 		made(() => time.projectTime(value, 'UTC', projectZone, now));
 
-	it.each([
+	it.each<[unknown, string]>([
 		['2055-01-01T10:00', '2055-01-01 19:00:00'],
 		[' 2055-01-01 10:00:00 ', '2055-01-01 19:00:00'],
 		['2055-01-01', '2055-01-01 09:00:00'],
@@ -147,6 +147,10 @@ describe('a time', () => {
 		['2055-1-01', `Time is no date: "2055-1-01". ${PICK}`],
 		['055-01-01', `Time is no date: "055-01-01". ${PICK}`],
 		['2055-02-30', `Time is no date: "2055-02-30". ${PICK}`],
+		...['2055-07', '20550701', '2055-W05-1', '10:00'].map((part): [string, string] => [
+			part,
+			`Time is no date: "${part}". ${PICK}`,
+		]),
 		['+012055-01-01T00:00', 'Time has to lie between the years 1970 and 9999'],
 		['1969-12-31T10:00', 'Time has to lie between the years 1970 and 9999'],
 	])('%j is sent as %j', (given, expected) => expect(sent(given)).toBe(expected));
