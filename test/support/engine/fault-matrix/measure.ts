@@ -4,7 +4,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { startMavibotApi } from '../../mavibot-api';
 import { runMavibot } from '../engine';
 import { timedOut, watchTimeOuts } from '../../time-outs';
-import { FAULTS, type FaultRow } from './faults';
+import { FAULTS, OUTCOME_UNKNOWN, OUTCOMES, type FaultRow } from './expected';
 import { KINDS, type Kind } from './operations';
 
 /** Stands in every key of the matrix and nowhere else. */
@@ -68,7 +68,7 @@ async function measure(kind: Kind, row: FaultRow, elsewhere: Elsewhere): Promise
 	const api = await startMavibotApi({ apiKey: `${KEY_MARK}-${Math.random()}` });
 	try {
 		const fault = row.fault({ elsewhere: elsewhere.origin + path, apiKey: api.apiKey });
-		if (fault) api.fail(timedOut(fault));
+		api.fail(timedOut(fault));
 		const { error, items, run } = await runMavibot({
 			parameters: parametersOf(kind),
 			credentials: { apiKey: api.apiKey, server: api.origin },
@@ -122,4 +122,27 @@ export async function measureAll(kinds = KINDS): Promise<Measured[]> {
 		await elsewhere.stop();
 	}
 	return measured;
+}
+
+const isPattern = (words: string | RegExp): words is RegExp => words instanceof RegExp;
+
+/** What a run ended with, as a word of OUTCOMES; with a question mark where it may have been done. */
+export function outcomeOf({ error, items }: Measured): string {
+	if (!error) {
+		const isText = items.some(({ json }) => String(json.data).startsWith('done: '));
+		return isText ? 'text' : 'ok';
+	}
+	const [word] =
+		Object.entries(OUTCOMES).find(([, words]) =>
+			isPattern(words) ? words.test(error.message) : words === error.message,
+		) ?? [];
+	if (word === undefined) throw new Error(`The legend lacks "${error.message}"`);
+	return error.description.includes(OUTCOME_UNKNOWN) ? `${word}?` : word;
+}
+
+/** Requests, of a change after a slash how often it was done, and what the run ended with. */
+export function cellOf(measured: Measured): string {
+	const { requests, timesDone } = measured;
+	const counts = timesDone === undefined ? `${requests}` : `${requests}/${timesDone}`;
+	return `${counts} ${outcomeOf(measured)}`;
 }
