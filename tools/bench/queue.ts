@@ -2,6 +2,7 @@
  * How much n8n in queue mode gets through, with one worker and with two: a message comes to the webhook
  * process, and a worker answers it. PostgreSQL and Redis have to be installed.
  */
+import { storeCredential } from '../../test/e2e/mavibot/setup';
 import { chain, sendNode, triggerNode } from '../../test/e2e/mavibot/workflow';
 import { startMavibotApi, type MavibotApi } from '../../test/support/mavibot-api';
 import { launchQueueMode, type QueueMode } from '../../test/support/real-n8n/queue';
@@ -72,11 +73,7 @@ async function measured(): Promise<Rounds[]> {
 	});
 	try {
 		const { client, webhook } = n8n;
-		const credential = await client.createCredential({
-			name: 'Mavibot',
-			type: 'mavibotApi',
-			data: { apiKey: mavibot.apiKey, server: mavibot.origin },
-		});
+		const credential = await storeCredential({ mavibot, client }, 'Mavibot');
 		const trigger = triggerNode('Trigger', credential);
 		const answer = sendNode('Answer', credential, '=You wrote: {{ $json.text }}');
 		const { id: workflowId } = await client.createWorkflow(chain('Answer', [trigger, answer]));
