@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { startLoopback, type Loopback } from '../../e2e/loopback';
 import { startMavibotApi } from '../../mavibot-api';
 import { runMavibot } from '../engine';
 import { timedOut, watchTimeOuts } from '../../time-outs';
@@ -30,29 +29,21 @@ export interface Measured {
 	isKeyStored: boolean;
 }
 
-/** A server on another host name that counts the requests by their path. */
-export interface Elsewhere {
-	origin: string;
+export interface Elsewhere extends Loopback {
 	requestsTo(path: string): number;
-	stop(): Promise<void>;
 }
 
+/** Starts a server on another host name that counts the requests by their path. */
 export async function startElsewhere(): Promise<Elsewhere> {
 	const counts = new Map<string, number>();
-	const server: Server = createServer((request, response) => {
-		const path = request.url ?? '';
-		counts.set(path, (counts.get(path) ?? 0) + 1);
+	const { origin, stop } = await startLoopback(({ url = '' }, response) => {
+		counts.set(url, (counts.get(url) ?? 0) + 1);
 		response.setHeader('content-type', 'application/json').end('{"status":"success"}');
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
 	return {
-		origin: `http://localhost:${port}`,
+		origin: origin.replace('127.0.0.1', 'localhost'),
 		requestsTo: (path) => counts.get(path) ?? 0,
-		async stop() {
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
-		},
+		stop,
 	};
 }
 
