@@ -4,8 +4,6 @@ import { join, resolve } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { startShared } from '../../test/e2e/mavibot/setup';
 import { chain } from '../../test/e2e/mavibot/workflow';
-import type { MavibotApi } from '../../test/support/mavibot-api';
-import type { N8nClient } from '../../test/support/real-n8n';
 import { startInOrder } from '../../test/support/start-in-order';
 import { createPoster } from './load';
 
@@ -20,23 +18,7 @@ export interface BenchNode {
 	hasCredential?: boolean;
 }
 
-/** A real n8n with this package and the fixtures, beside a local Mavibot. */
-export interface BenchN8n {
-	client: N8nClient;
-	mavibot: MavibotApi;
-	post: ReturnType<typeof createPoster>['post'];
-	/**
-	 * Activates a workflow of these nodes, one after the other, the first a trigger.
-	 * @param settings of the workflow, besides its execution order
-	 * @returns its id, and the URL of its first node's webhook
-	 */
-	activated(
-		name: string,
-		nodes: BenchNode[],
-		settings?: Record<string, string>,
-	): Promise<{ workflowId: string; url: string }>;
-	stop(): Promise<void>;
-}
+export type BenchN8n = Awaited<ReturnType<typeof startBenchN8n>>;
 
 /** This package with the fixtures in it, since n8n is given one package. */
 function packageWithFixtures(folder: string): string {
@@ -52,8 +34,11 @@ function packageWithFixtures(folder: string): string {
 	return folder;
 }
 
-/** @param env added to n8n's environment */
-export async function startBenchN8n(env: Record<string, string> = {}): Promise<BenchN8n> {
+/**
+ * Starts a real n8n with this package and the fixtures, beside a local Mavibot.
+ * @param env added to n8n's environment
+ */
+export async function startBenchN8n(env: Record<string, string> = {}) {
 	const { client, mavibot, credential, post, stop } = await startInOrder(
 		async ({ part, folder }) => {
 			const packageFolder = packageWithFixtures(folder('mavibot-bench-'));
@@ -77,10 +62,17 @@ export async function startBenchN8n(env: Record<string, string> = {}): Promise<B
 	});
 
 	return {
-		client,
-		mavibot,
-		post,
-		async activated(name, benchNodes, settings = {}) {
+		...{ client, mavibot, post, stop },
+		/**
+		 * Activates a workflow of these nodes, one after the other, the first a trigger.
+		 * @param settings of the workflow, besides its execution order
+		 * @returns its id, and the URL of its first node's webhook
+		 */
+		async activated(
+			name: string,
+			benchNodes: BenchNode[],
+			settings: Record<string, string> = {},
+		): Promise<{ workflowId: string; url: string }> {
 			const nodes = benchNodes.map(nodeOf);
 			const [trigger] = nodes;
 			// n8n's Webhook node takes its whole path from a field; the others add theirs to the webhookId.
@@ -96,7 +88,6 @@ export async function startBenchN8n(env: Record<string, string> = {}): Promise<B
 			await client.webhookReady(url);
 			return { workflowId: id, url };
 		},
-		stop,
 	};
 }
 

@@ -39,7 +39,7 @@ export async function executionsPerSecond(
 	const caller = async () => {
 		for (let event = left.pop(); event !== undefined; event = left.pop()) {
 			const { status, text } = await post(url, event);
-			if (!text.includes('started')) throw new Error(`${url}: ${status} ${text}`);
+			if (status !== 200 || text.includes('ignored')) throw new Error(`${url}: ${status} ${text}`);
 		}
 	};
 	await Promise.all(Array.from({ length: PARALLEL }, caller));
