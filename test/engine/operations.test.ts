@@ -157,7 +157,7 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 
 	if (needs) {
 		it('lets one bad item fail alone, linked to where it came from', async () => {
-			const good = needs.good ?? valueOf(parameters, needs.field);
+			const good = valueOf(parameters, needs.field);
 			const result = await run(withFieldFromItem(parameters, needs.field), {
 				items: [{ given: good }, { other: 'thing' }, { given: good }],
 				onError: 'continueErrorOutput',

@@ -2,16 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { Mavibot } from '../../nodes/Mavibot/Mavibot.node';
 import { MavibotTrigger } from '../../nodes/Mavibot/MavibotTrigger.node';
 import { resources } from '../../nodes/Mavibot/resources';
-
-/** The fields of a form, and those inside them. */
-const everyField = (fields: INodeProperties[]): INodeProperties[] =>
-	fields.flatMap((one) => [
-		one,
-		...(one.options ?? []).flatMap((option) => {
-			if ('values' in option) return everyField(option.values);
-			return 'displayName' in option ? everyField([option]) : [];
-		}),
-	]);
+import { withNested } from '../support/fields';
 
 const { properties } = new Mavibot().description;
 const fieldsOfOperations = properties.filter(({ name }) => name !== 'operation');
@@ -91,9 +82,11 @@ describe('the description of the Mavibot node', () => {
 	});
 
 	it('says of each property what it is', () => {
-		const silent = everyField(fieldsOfOperations).filter(
-			({ name, type, description }) => name !== 'resource' && type !== 'notice' && !description,
-		);
+		const silent = fieldsOfOperations
+			.flatMap(withNested)
+			.filter(
+				({ name, type, description }) => name !== 'resource' && type !== 'notice' && !description,
+			);
 
 		expect(silent.map(({ name }) => name)).toEqual([]);
 	});
@@ -102,7 +95,7 @@ describe('the description of the Mavibot node', () => {
 		['action node', properties],
 		['trigger', new MavibotTrigger().description.properties],
 	])('takes no expression in a dropdown that other fields of the %s depend on', (_node, form) => {
-		const fields = everyField(form);
+		const fields = form.flatMap(withNested);
 		const switches = new Set(
 			fields.flatMap(({ displayOptions: { show = {}, hide = {} } = {} }) =>
 				Object.keys({ ...show, ...hide }).map((name) => name.replace('/', '')),

@@ -23,27 +23,21 @@ const NAME_HEIGHT = 40;
 
 interface Box {
 	name: string;
-	left: number;
-	top: number;
-	right: number;
-	bottom: number;
+	x: [left: number, right: number];
+	y: [top: number, bottom: number];
 }
 
 function boxOf({ name, type, position: [left, top], parameters }: INode): Box {
 	const width = type === NOTE ? Number(parameters.width) : NODE_SIZE;
 	const height = type === NOTE ? Number(parameters.height) : NODE_SIZE + NAME_HEIGHT;
-	return { name, left, top, right: left + width, bottom: top + height };
+	return { name, x: [left, left + width], y: [top, top + height] };
 }
 
-const touch = (one: Box, other: Box): boolean =>
-	Math.max(one.left, other.left) < Math.min(one.right, other.right) &&
-	Math.max(one.top, other.top) < Math.min(one.bottom, other.bottom);
-
-const holds = (outer: Box, inner: Box): boolean =>
-	outer.left <= inner.left &&
-	outer.top <= inner.top &&
-	outer.right >= inner.right &&
-	outer.bottom >= inner.bottom;
+type Span = Box['x'];
+const isBoth = (is: (one: Span, other: Span) => boolean) => (one: Box, other: Box) =>
+	is(one.x, other.x) && is(one.y, other.y);
+const touch = isBoth(([from, to], [start, end]) => Math.max(from, start) < Math.min(to, end));
+const holds = isBoth(([from, to], [start, end]) => from <= start && to >= end);
 
 /** The pairs of boxes that touch, as names. */
 const touching = (boxes: Box[]): string[] =>

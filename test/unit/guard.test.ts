@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { INodeProperties } from 'n8n-workflow';
 import { resources } from '../../nodes/Mavibot/resources';
 import { methodsOf, operationsPage, PAGE } from '../../tools/docs/operations';
+import { withNested } from '../support/fields';
 import { readContract } from '../support/mavibot-api/contract';
 
 const contract = readContract();
@@ -15,15 +15,6 @@ const operations = resources.flatMap((resource) => resource.operations);
 const camelCase = (name: string): string =>
 	name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** A field with all that is nested in it. */
-const withNested = (field: INodeProperties): INodeProperties[] => [
-	field,
-	...(field.options ?? []).flatMap((option) => {
-		if ('values' in option) return option.values.flatMap(withNested);
-		return 'type' in option ? withNested(option) : [];
-	}),
-];
-
 /** The names of the fields of the operations that call this method first. */
 const parametersOf = (method: string): string[] =>
 	operations
@@ -31,17 +22,14 @@ const parametersOf = (method: string): string[] =>
 		.flatMap((operation) => operation.fields.flatMap(withNested))
 		.map(({ name }) => name);
 
-const UNIVERSAL = 'where things are in a payload is what Bot: Pass On Data is for';
+/** Where things are in a payload is what Bot: Pass On Data is for. */
+const UNIVERSAL = ['client_id', 'phone', 'email', 'user_id', 'group_id', 'message'].map(
+	(name) => `value_${name}`,
+);
 
 /** Request fields of the contract that have no parameter of the same name, and why. */
 const REASONS: Record<string, Record<string, string>> = {
 	'*': {
-		value_client_id: UNIVERSAL,
-		value_phone: UNIVERSAL,
-		value_email: UNIVERSAL,
-		value_user_id: UNIVERSAL,
-		value_group_id: UNIVERSAL,
-		value_message: UNIVERSAL,
 		delimiter: 'chosen by the node, so that it occurs in no key',
 		delimiter_value_client_id: 'a dotted path in Client ID Is In',
 		delimiter_value_phone: 'a dotted path in Phone Is In',
@@ -78,7 +66,10 @@ describe('the contract and the node', () => {
 			const reasons = { ...REASONS['*'], ...REASONS[method] };
 
 			expect(
-				fields.filter((name) => !names.includes(camelCase(name)) && !(name in reasons)),
+				fields.filter(
+					(name) =>
+						!names.includes(camelCase(name)) && !(name in reasons) && !UNIVERSAL.includes(name),
+				),
 			).toEqual([]);
 		},
 	);

@@ -88,12 +88,8 @@ describe('a list that stays as it is', () => {
 	it('may have entries without an id', async () => {
 		const nameless = ['a', 'b', 'c'].map((name) => ({ name }));
 
-		const { ids, requests } = await read(
-			(offset, limit) => nameless.slice(offset, offset + limit),
-			{
-				pageSize: 2,
-			},
-		);
+		const page: Page = (offset, limit) => nameless.slice(offset, offset + limit);
+		const { ids, requests } = await read(page, { pageSize: 2 });
 
 		expect(ids).toHaveLength(3);
 		expect(requests).toEqual(['0 2', '1 2', '2 2', '3 2', '2 2']);
@@ -140,14 +136,7 @@ describe('a list that changes between pages', () => {
 
 	it('misses none after more were removed than a page holds', async () => {
 		const { ids, error, requests } = await read(
-			changing(
-				entries(0, 60),
-				() => {},
-				() => {},
-				() => {},
-				() => {},
-				removed(2, 14),
-			),
+			changing(entries(0, 60), ...Array<() => void>(4).fill(() => {}), removed(2, 14)),
 		);
 
 		expect(error).toBeUndefined();

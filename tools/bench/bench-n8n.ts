@@ -2,12 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
-import { Agent, request } from 'undici';
 import { startShared } from '../../test/e2e/mavibot/setup';
 import { chain } from '../../test/e2e/mavibot/workflow';
-import type { MavibotApi } from '../../test/support/mavibot-api';
-import type { N8nClient } from '../../test/support/real-n8n';
 import { startInOrder } from '../../test/support/start-in-order';
+import { createPoster } from './load';
 
 const PROJECT_FOLDER = resolve(__dirname, '..', '..');
 const FIXTURES = join(__dirname, 'fixtures');
@@ -20,24 +18,7 @@ export interface BenchNode {
 	hasCredential?: boolean;
 }
 
-/** A real n8n with this package and the fixtures, beside a local Mavibot. */
-export interface BenchN8n {
-	client: N8nClient;
-	mavibot: MavibotApi;
-	/** Calls n8n, however long it takes to answer. */
-	post(url: string, body: string | object): Promise<{ status: number; text: string }>;
-	/**
-	 * Activates a workflow of these nodes, one after the other, the first a trigger.
-	 * @param settings of the workflow, besides its execution order
-	 * @returns its id, and the URL of its first node's webhook
-	 */
-	activated(
-		name: string,
-		nodes: BenchNode[],
-		settings?: Record<string, string>,
-	): Promise<{ workflowId: string; url: string }>;
-	stop(): Promise<void>;
-}
+export type BenchN8n = Awaited<ReturnType<typeof startBenchN8n>>;
 
 /** This package with the fixtures in it, since n8n is given one package. */
 function packageWithFixtures(folder: string): string {
@@ -53,13 +34,15 @@ function packageWithFixtures(folder: string): string {
 	return folder;
 }
 
-/** @param env added to n8n's environment */
-export async function startBenchN8n(env: Record<string, string> = {}): Promise<BenchN8n> {
-	const { client, mavibot, credential, agent, stop } = await startInOrder(
-		async ({ part, atEnd, folder }) => {
+/**
+ * Starts a real n8n with this package and the fixtures, beside a local Mavibot.
+ * @param env added to n8n's environment
+ */
+export async function startBenchN8n(env: Record<string, string> = {}) {
+	const { client, mavibot, credential, post, stop } = await startInOrder(
+		async ({ part, folder }) => {
 			const packageFolder = packageWithFixtures(folder('mavibot-bench-'));
-			const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
-			atEnd(async () => await agent.close());
+			const { post } = await part(createPoster());
 			const started = await part(
 				startShared({
 					packageFolder,
@@ -67,7 +50,7 @@ export async function startBenchN8n(env: Record<string, string> = {}): Promise<B
 					env: { DB_PING_TIMEOUT_MS: '120000', ...env },
 				}),
 			);
-			return { ...started, agent };
+			return { ...started, post };
 		},
 	);
 
@@ -79,19 +62,17 @@ export async function startBenchN8n(env: Record<string, string> = {}): Promise<B
 	});
 
 	return {
-		client,
-		mavibot,
-		async post(url, body) {
-			const isText = typeof body === 'string';
-			const { statusCode, body: answer } = await request(url, {
-				method: 'POST',
-				dispatcher: agent,
-				headers: { 'content-type': 'application/json' },
-				body: isText ? body : JSON.stringify(body),
-			});
-			return { status: statusCode, text: await answer.text() };
-		},
-		async activated(name, benchNodes, settings = {}) {
+		...{ client, mavibot, post, stop },
+		/**
+		 * Activates a workflow of these nodes, one after the other, the first a trigger.
+		 * @param settings of the workflow, besides its execution order
+		 * @returns its id, and the URL of its first node's webhook
+		 */
+		async activated(
+			name: string,
+			benchNodes: BenchNode[],
+			settings: Record<string, string> = {},
+		): Promise<{ workflowId: string; url: string }> {
 			const nodes = benchNodes.map(nodeOf);
 			const [trigger] = nodes;
 			// n8n's Webhook node takes its whole path from a field; the others add theirs to the webhookId.
@@ -107,7 +88,6 @@ export async function startBenchN8n(env: Record<string, string> = {}): Promise<B
 			await client.webhookReady(url);
 			return { workflowId: id, url };
 		},
-		stop,
 	};
 }
 
@@ -125,8 +105,8 @@ export const mavibotNode = (parameters: INodeParameters): BenchNode => ({
 	hasCredential: true,
 });
 
-/** n8n's HTTP Request node with the credential of this package, posting JSON. */
-export const httpRequestNode = (url: string, fields: Record<string, string>): BenchNode => ({
+/** n8n's HTTP Request node with the credential of this package, posting what `body` says in its fields. */
+export const httpRequestNode = (url: string, body: INodeParameters): BenchNode => ({
 	type: 'n8n-nodes-base.httpRequest',
 	typeVersion: 4.2,
 	parameters: {
@@ -135,10 +115,8 @@ export const httpRequestNode = (url: string, fields: Record<string, string>): Be
 		authentication: 'predefinedCredentialType',
 		nodeCredentialType: 'mavibotApi',
 		sendBody: true,
-		bodyParameters: {
-			parameters: Object.entries(fields).map(([name, value]) => ({ name, value })),
-		},
 		options: {},
+		...body,
 	},
 	hasCredential: true,
 });

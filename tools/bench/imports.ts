@@ -3,19 +3,15 @@ import type { Report } from './report';
 import { inTurn, median, ratio, withRange } from './rounds';
 import { secondsInNode } from './sends';
 
+const ROUNDS = 3;
+const CLIENTS = 10_000;
 const BOT = 'tea_shop_bot';
 
 /** The place of the workflow that sends nothing. */
 const READING = 2;
 
 /** Clients imported by the Mavibot node, one request each by the HTTP Request node, and their field read. */
-export async function imports({
-	rounds,
-	clients,
-}: {
-	rounds: number;
-	clients: number;
-}): Promise<Report> {
+export async function imports(): Promise<Report> {
 	const n8n = await startBenchN8n();
 	try {
 		const { mavibot } = n8n;
@@ -31,10 +27,10 @@ export async function imports({
 			]),
 			await n8n.activated('One request each', [
 				ITEMS_TRIGGER,
-				withJsonBody(
-					httpRequestNode(`${mavibot.origin}/api/load_clients`, {}),
-					`={{ [{ platform_id: $json.platformId, group_id: "${BOT}", client_type: 1 }] }}`,
-				),
+				httpRequestNode(`${mavibot.origin}/api/load_clients`, {
+					specifyBody: 'json',
+					jsonBody: `={{ [{ platform_id: $json.platformId, group_id: "${BOT}", client_type: 1 }] }}`,
+				}),
 			]),
 			await n8n.activated('Reading the field', [
 				ITEMS_TRIGGER,
@@ -49,20 +45,20 @@ export async function imports({
 		const once = async (workflow: (typeof workflows)[number]) => {
 			mavibot.reset();
 			const before = mavibot.state.clients.size;
-			const seconds = await secondsInNode(n8n, workflow, clients);
+			const seconds = await secondsInNode(n8n, workflow, CLIENTS);
 			const added = mavibot.state.clients.size - before;
 			const index = workflows.indexOf(workflow);
-			const expected = index === READING ? 0 : clients;
+			const expected = index === READING ? 0 : CLIENTS;
 			if (added !== expected) throw new Error(`${expected} clients to import, ${added} arrived`);
 			requests[index].push(mavibot.journal.length);
 			return seconds;
 		};
-		const [imported, single, reading] = await inTurn(workflows, rounds, once);
+		const [imported, single, reading] = await inTurn(workflows, ROUNDS, once);
 		const faster = ratio(single, imported);
 		const own = imported.map((seconds, round) => seconds - reading[round]);
 		return {
-			title: `${clients.toLocaleString('en')} clients imported`,
-			how: `One workflow run with as many items; time in the node by n8n's clock. Median of ${rounds} rounds in turn, and the range.`,
+			title: `${CLIENTS.toLocaleString('en')} clients imported`,
+			how: `One workflow run with as many items; time in the node by n8n's clock. Median of ${ROUNDS} rounds in turn, and the range.`,
 			table: [
 				['', 'Requests', 'Seconds', 'Times as fast'],
 				['Import', String(median(requests[0])), withRange(imported, 2), faster.toFixed(0)],
@@ -79,18 +75,13 @@ export async function imports({
 			bars: {
 				unit: 'seconds',
 				values: [
-					{ group: '', name: 'Import', value: median(imported) },
-					{ group: '', name: 'One request each', value: median(single) },
-					{ group: '', name: 'Reading the field', value: median(reading) },
+					['', 'Import', median(imported)],
+					['', 'One request each', median(single)],
+					['', 'Reading the field', median(reading)],
 				],
 			},
 		};
 	} finally {
 		await n8n.stop();
 	}
-}
-
-function withJsonBody(node: ReturnType<typeof httpRequestNode>, jsonBody: string) {
-	const parameters = { ...node.parameters, specifyBody: 'json', jsonBody };
-	return { ...node, parameters };
 }

@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { exports } from './exports';
 import { imports } from './imports';
-import { measureQueue } from './queue';
+import { queue } from './queue';
 import { inMarkdown, inPicture, isMet, type Report } from './report';
 import { sends } from './sends';
 import { size } from './size';
@@ -24,27 +24,18 @@ import { webhook } from './webhook';
 const DOCS = resolve(__dirname, '..', '..', 'docs');
 
 const PARTS: Record<string, () => Report | Promise<Report>> = {
-	sends: async () => await sends({ rounds: 7, items: 1000 }),
-	imports: async () => await imports({ rounds: 3, clients: 10_000 }),
-	exports: async () => await exports({ rounds: 3, sizes: [10_000, 100_000, 300_000] }),
-	webhook: async () => await webhook({ rounds: 5, events: 400 }),
-	queue: async () => await measureQueue({ rounds: 5, events: 200 }),
-	startup: async () => await startup({ rounds: 5 }),
+	sends,
+	imports,
+	exports,
+	webhook,
+	queue,
+	startup,
 	size,
 };
 
 /** What the numbers depend on. */
 function machine(): string {
-	const manifest = join(
-		__dirname,
-		'..',
-		'..',
-		'test',
-		'support',
-		'real-n8n',
-		'n8n',
-		'package.json',
-	);
+	const manifest = resolve(DOCS, '../test/support/real-n8n/n8n/package.json');
 	const { dependencies } = JSON.parse(readFileSync(manifest, 'utf8')) as {
 		dependencies: Record<string, string>;
 	};

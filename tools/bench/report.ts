@@ -20,8 +20,8 @@ export interface Report {
 	targets: Target[];
 	/** Where the time goes, where a target is missed. */
 	remark?: string;
-	/** For the picture: groups of bars, in the unit of the part. */
-	bars: { unit: string; values: Array<{ group: string; name: string; value: number }> };
+	/** For the picture: bars in the unit of the part, each with its group, its name and its value. */
+	bars: { unit: string; values: Array<[string, string, number]> };
 }
 
 export const isMet = ({ reached, atMost, atLeast }: Target): boolean =>
@@ -66,9 +66,8 @@ export async function inPicture(reports: Report[]): Promise<string> {
 			title,
 			width: 520,
 			data: {
-				values: values.map(({ group, name, value }) => ({
-					value,
-					name,
+				values: values.map(([group, name, value]) => ({
+					...{ value, name },
 					label: group === '' ? name : `${name}, ${group}`,
 				})),
 			},

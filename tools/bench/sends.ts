@@ -11,6 +11,10 @@ import {
 import type { Report } from './report';
 import { inTurn, median, ratio, withRange } from './rounds';
 
+const ROUNDS = 7;
+const ITEMS = 1000;
+/** In order, each takes as long as the server does, so there are fewer where it is slow. */
+const ITEMS_IN_ORDER = ITEMS / 5;
 const FIRST_CLIENT = 1001;
 
 /** One line of the table. */
@@ -23,6 +27,13 @@ interface Case {
 	/** What the Mavibot node may take of the HTTP Request node's time. */
 	atMost?: number;
 }
+
+const CASES: Case[] = [
+	{ items: ITEMS, clients: ITEMS, delay: 0, atMost: 0.85 },
+	{ items: ITEMS, clients: ITEMS, delay: 50, atMost: 1 },
+	{ items: ITEMS, clients: 1, delay: 0 },
+	{ items: ITEMS_IN_ORDER, clients: 1, delay: 50 },
+];
 
 /** What one run of a workflow gave. */
 interface Sent {
@@ -91,15 +102,7 @@ function outOfOrder({ state }: MavibotApi, { items, clients }: Case): number {
 const inWords = (count: number) => count.toLocaleString('en');
 
 /** Messages sent by the Mavibot node and by the HTTP Request node, without and with a slow server. */
-export async function sends({ rounds, items }: { rounds: number; items: number }): Promise<Report> {
-	/** In order, each takes as long as the server does, so there are fewer where it is slow. */
-	const itemsInOrder = Math.ceil(items / 5);
-	const cases: Case[] = [
-		{ items, clients: items, delay: 0, atMost: 0.85 },
-		{ items, clients: items, delay: 50, atMost: 1 },
-		{ items, clients: 1, delay: 0 },
-		{ items: itemsInOrder, clients: 1, delay: 50 },
-	];
+export async function sends(): Promise<Report> {
 	const n8n = await startBenchN8n();
 	try {
 		const { mavibot } = n8n;
@@ -117,7 +120,14 @@ export async function sends({ rounds, items }: { rounds: number; items: number }
 			],
 			[
 				'HTTP Request node',
-				httpRequestNode(`${mavibot.origin}/api/message`, { client_id: clientId, message }),
+				httpRequestNode(`${mavibot.origin}/api/message`, {
+					bodyParameters: {
+						parameters: [
+							{ name: 'client_id', value: clientId },
+							{ name: 'message', value: message },
+						],
+					},
+				}),
 			],
 		];
 		const workflows: Array<Awaited<ReturnType<BenchN8n['activated']>>> = [];
@@ -135,7 +145,7 @@ export async function sends({ rounds, items }: { rounds: number; items: number }
 				return { seconds, outOfOrder: outOfOrder(mavibot, one) };
 			};
 			await inTurn(workflows, 1, once);
-			const ofNodes = await inTurn(workflows, rounds, once);
+			const ofNodes = await inTurn(workflows, ROUNDS, once);
 			const seconds = ofNodes.map((sent) => sent.map((each) => each.seconds));
 			const late = ofNodes.map((sent) => sent.reduce((sum, each) => sum + each.outOfOrder, 0));
 			const isToMany = one.clients > 1;
@@ -143,10 +153,10 @@ export async function sends({ rounds, items }: { rounds: number; items: number }
 			return { ...one, sent, seconds, late, isToMany, ratio: ratio(seconds[0], seconds[1]) };
 		};
 		const lines: Array<Awaited<ReturnType<typeof measured>>> = [];
-		for (const one of cases) lines.push(await measured(one));
+		for (const one of CASES) lines.push(await measured(one));
 		return {
-			title: `${inWords(items)} messages sent`,
-			how: `One workflow run with as many items, each with a text of its own, to as many clients, as a shop sends to its buyers, and all to one client; ${inWords(itemsInOrder)} where one client's messages wait for one another and for the server. Time in the node by n8n's clock. Median of ${rounds} rounds in turn, and the range. After each, every message has come once and to its own client; of one client's, those that came after a later one are counted, over all rounds.`,
+			title: `${inWords(ITEMS)} messages sent`,
+			how: `One workflow run with as many items, each with a text of its own, to as many clients, as a shop sends to its buyers, and all to one client; ${inWords(ITEMS_IN_ORDER)} where one client's messages wait for one another and for the server. Time in the node by n8n's clock. Median of ${ROUNDS} rounds in turn, and the range. After each, every message has come once and to its own client; of one client's, those that came after a later one are counted, over all rounds.`,
 			table: [
 				[
 					'Messages',
@@ -163,7 +173,7 @@ export async function sends({ rounds, items }: { rounds: number; items: number }
 					...line.seconds.map((seconds) => withRange(seconds, 2)),
 					line.ratio.toFixed(2),
 					...line.late.map((late) =>
-						line.isToMany ? '' : `${inWords(late)} of ${inWords(line.items * rounds)}`,
+						line.isToMany ? '' : `${inWords(late)} of ${inWords(line.items * ROUNDS)}`,
 					),
 				]),
 			],
@@ -181,11 +191,11 @@ export async function sends({ rounds, items }: { rounds: number; items: number }
 			bars: {
 				unit: 'seconds',
 				values: lines.flatMap(({ sent, delay, seconds }) =>
-					seconds.map((each, index) => ({
-						group: `${sent} at ${delay} ms`,
-						name: nodes[index][0],
-						value: median(each),
-					})),
+					seconds.map((each, index): [string, string, number] => [
+						`${sent} at ${delay} ms`,
+						nodes[index][0],
+						median(each),
+					]),
 				),
 			},
 		};

@@ -5,8 +5,10 @@ import { startN8n } from '../../test/support/real-n8n';
 import type { Report } from './report';
 import { inTurn, median, secondsOf, withRange } from './rounds';
 
+const ROUNDS = 5;
+
 /** Starts of n8n with this package and without it, each with a user folder that has been used before. */
-export async function startup({ rounds }: { rounds: number }): Promise<Report> {
+export async function startup(): Promise<Report> {
 	const scratch = mkdtempSync(join(tmpdir(), 'mavibot-startup-'));
 	try {
 		const kinds = [
@@ -22,11 +24,11 @@ export async function startup({ rounds }: { rounds: number }): Promise<Report> {
 			return seconds;
 		};
 		await inTurn(kinds, 1, once);
-		const [withPackage, without] = await inTurn(kinds, rounds, once);
+		const [withPackage, without] = await inTurn(kinds, ROUNDS, once);
 		const spread = Math.max(...without) - Math.min(...without);
 		return {
 			title: 'Start of n8n',
-			how: `From the start of the process to the first answer of its REST API. Median of ${rounds} rounds in turn, and the range.`,
+			how: `From the start of the process to the first answer of its REST API. Median of ${ROUNDS} rounds in turn, and the range.`,
 			table: [
 				['', 'Seconds'],
 				['with this package', withRange(withPackage, 2)],
@@ -42,8 +44,8 @@ export async function startup({ rounds }: { rounds: number }): Promise<Report> {
 			bars: {
 				unit: 'seconds',
 				values: [
-					{ group: '', name: 'with this package', value: median(withPackage) },
-					{ group: '', name: 'without', value: median(without) },
+					['', 'with this package', median(withPackage)],
+					['', 'without', median(without)],
 				],
 			},
 		};

@@ -1,11 +1,14 @@
 import { postedMessage } from '../../test/support/posted-message';
-import { until } from '../../test/support/real-n8n/until';
-import { startBenchN8n, type BenchN8n, type BenchNode } from './bench-n8n';
+import { startBenchN8n, type BenchNode } from './bench-n8n';
+import { executionsPerSecond, PARALLEL } from './load';
 import type { Report, Target } from './report';
 import { inTurn, median, ratio, withRange, type Rounds } from './rounds';
 
+const ROUNDS = 5;
+/** Of each trigger in each round. */
+const EVENTS = 400;
+const WARM_UP = 100;
 const SECRET = 'sesame';
-const PARALLEL = 50;
 
 const MAVIBOT = { type: 'n8n-nodes-mavibot.mavibotTrigger', typeVersion: 1.1, hasCredential: true };
 const CHECKS = {
@@ -62,36 +65,13 @@ const contestantsOf = (isLazy: boolean): Contestant[] =>
 
 let lastId = 22563045582;
 
-const event = () => {
-	const id = ++lastId;
-	return JSON.stringify(postedMessage({ id, message: `event ${id}` }));
-};
+const newEvents = (length: number): string[] =>
+	Array.from({ length }, () => {
+		const id = ++lastId;
+		return JSON.stringify(postedMessage({ id, message: `event ${id}` }));
+	});
 
-/** Events per second, from the first post to the end of the last execution. */
-async function eventsPerSecond(
-	{ client, post }: BenchN8n,
-	{ workflowId, url }: { workflowId: string; url: string },
-	events: number,
-): Promise<number> {
-	const start = performance.now();
-	let left = events;
-	const caller = async () => {
-		while (left-- > 0) {
-			const { status, text } = await post(url, event());
-			if (status !== 200 || text.includes('ignored')) throw new Error(`${url}: ${text}`);
-		}
-	};
-	await Promise.all(Array.from({ length: PARALLEL }, caller));
-	await until(
-		async () =>
-			(await client.executions(workflowId)).every(({ stoppedAt }) => stoppedAt !== null) ||
-			undefined,
-		{ timeoutMs: 60_000, onTimeout: () => `${url}: executions did not end` },
-	);
-	return events / ((performance.now() - start) / 1000);
-}
-
-async function measured(isLazy: boolean, rounds: number, events: number): Promise<Rounds[]> {
+async function measured(isLazy: boolean): Promise<Rounds[]> {
 	const n8n = await startBenchN8n({ N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: String(isLazy) });
 	try {
 		const targets: Array<{ workflowId: string; url: string }> = [];
@@ -99,12 +79,10 @@ async function measured(isLazy: boolean, rounds: number, events: number): Promis
 			const { workflowId, url } = await n8n.activated(name, [trigger, NO_OP]);
 			targets.push({ workflowId, url: url + query });
 		}
-		await inTurn(targets, 1, async (target) => await eventsPerSecond(n8n, target, 100));
-		return await inTurn(
-			targets,
-			rounds,
-			async (target) => await eventsPerSecond(n8n, target, events),
-		);
+		const once = (events: number) => async (target: (typeof targets)[number]) =>
+			await executionsPerSecond(n8n, target, newEvents(events));
+		await inTurn(targets, 1, once(WARM_UP));
+		return await inTurn(targets, ROUNDS, once(EVENTS));
 	} finally {
 		await n8n.stop();
 	}
@@ -113,19 +91,11 @@ async function measured(isLazy: boolean, rounds: number, events: number): Promis
 /**
  * Events per second of triggers with the same workflow behind them, with n8n's own settings and with
  * N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true.
- *
- * @param events of each trigger in each round
  */
-export async function webhook({
-	rounds,
-	events,
-}: {
-	rounds: number;
-	events: number;
-}): Promise<Report> {
+export async function webhook(): Promise<Report> {
 	const kinds = [
-		['by default', await measured(false, rounds, events)],
-		['lazy', await measured(true, rounds, events)],
+		['by default', await measured(false)],
+		['lazy', await measured(true)],
 	] as const;
 	const indexOf = (name: string) => CONTESTANTS.findIndex((contestant) => contestant.name === name);
 	const to = (results: readonly Rounds[], index: number, name: string) =>
@@ -144,8 +114,8 @@ export async function webhook({
 		},
 	];
 	return {
-		title: `${(rounds * events).toLocaleString('en')} events received`,
-		how: `Events per second, ${PARALLEL} on their way at a time, from the first call to the end of the last execution; "lazy" is n8n with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true. Median of ${rounds} rounds of ${events} events in turn, and the range; ratios are medians of the ratios round by round.`,
+		title: `${(ROUNDS * EVENTS).toLocaleString('en')} events received`,
+		how: `Events per second, ${PARALLEL} on their way at a time, from the first call to the end of the last execution; "lazy" is n8n with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true. Median of ${ROUNDS} rounds of ${EVENTS} events in turn, and the range; ratios are medians of the ratios round by round.`,
 		table: [
 			['Setting', 'Trigger', 'Events/s', 'Of the bare trigger', 'Of the Webhook node'],
 			...kinds.flatMap(([kind, results]) =>
@@ -163,11 +133,11 @@ export async function webhook({
 		bars: {
 			unit: 'events per second',
 			values: kinds.flatMap(([group, results]) =>
-				results.map((rates, index) => ({
+				results.map((rates, index): [string, string, number] => [
 					group,
-					name: CONTESTANTS[index].name,
-					value: median(rates),
-				})),
+					CONTESTANTS[index].name,
+					median(rates),
+				]),
 			),
 		},
 	};

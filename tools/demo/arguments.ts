@@ -12,18 +12,11 @@ export const USAGE = `npm run demo [-- options]
   --chat-port N  port of the chat page (${CHAT_PORT}; with --once any free one)
   --help         print this`;
 
-export interface DemoArguments {
-	once: boolean;
-	watch: boolean;
-	help: boolean;
-	/** Absent: any free one. */
-	port?: number;
-	/** Absent: any free one. */
-	chatPort?: number;
-}
+/** A port that is absent: any free one. */
+export type DemoArguments = ReturnType<typeof readArguments>;
 
 /** @throws for an unknown argument, a port that is none, or both `--once` and `--watch` */
-export function readArguments(args: string[]): DemoArguments {
+export function readArguments(args: string[]) {
 	const { values } = parseArgs({
 		args,
 		options: {
@@ -37,9 +30,7 @@ export function readArguments(args: string[]): DemoArguments {
 	const { once, watch, help } = values;
 	if (once && watch) throw new Error('--once ends by itself, and --watch does not: choose one.');
 	return {
-		once,
-		watch,
-		help,
+		...{ once, watch, help },
 		port: portOf('--port', values.port) ?? (once ? undefined : PORT),
 		chatPort: portOf('--chat-port', values['chat-port']) ?? (once ? undefined : CHAT_PORT),
 	};

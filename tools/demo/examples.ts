@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readExample } from '../../test/e2e/examples/files';
 import type {
 	CredentialReference,
 	N8nClient,
@@ -7,18 +6,10 @@ import type {
 	WorkflowJson,
 } from '../../test/support/real-n8n';
 
-const EXAMPLES_FOLDER = resolve(__dirname, '..', '..', 'examples');
-
 const CREDENTIAL = { name: 'Local Mavibot', type: 'mavibotApi' };
 
-/** The example workflows in n8n. */
-export interface StoredExamples {
-	/** Their ids. */
-	echo: string;
-	savePhone: string;
-	/** What n8n made up for the addresses of their triggers. */
-	webhookIds: { echo: string; savePhone: string };
-}
+/** The ids of the example workflows in n8n, and what n8n made up for the addresses of their triggers. */
+export type StoredExamples = Awaited<ReturnType<typeof putInExamples>>;
 
 /** The local Mavibot as the credential names it. */
 export interface MavibotAccess {
@@ -32,20 +23,12 @@ interface Stored {
 	name: string;
 }
 
-/** An example workflow as it stands in its file. */
-export function readExample(name: 'echo-with-button' | 'save-and-find-phone'): WorkflowJson {
-	return JSON.parse(readFileSync(join(EXAMPLES_FOLDER, `${name}.json`), 'utf8')) as WorkflowJson;
-}
-
 /**
  * Puts the credential and the two example workflows into n8n and activates them. What an earlier run
  * left is used again: the credential with the new key, the workflows as the person changed them.
  * @throws when a workflow cannot be activated, with the reason that n8n gives
  */
-export async function putInExamples(
-	client: N8nClient,
-	mavibot: MavibotAccess,
-): Promise<StoredExamples> {
+export async function putInExamples(client: N8nClient, mavibot: MavibotAccess) {
 	const credential = await putInCredential(client, mavibot);
 	const echo = await putInWorkflow(client, readExample('echo-with-button'), credential);
 	const savePhone = await putInWorkflow(client, readExample('save-and-find-phone'), credential);

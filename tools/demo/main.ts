@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { installN8n } from '../../test/support/real-n8n';
 import { lastLines } from '../../test/support/real-n8n/guarded-process';
-import { isAlive } from '../../test/support/real-n8n/cache';
+import { makePartial } from '../../test/support/real-n8n/cache';
 import { requireFreePort } from '../../test/support/real-n8n/ports';
 import { readArguments, USAGE, type DemoArguments } from './arguments';
 import { CLIENT_ID, playConversation } from './conversation';
@@ -67,14 +67,8 @@ async function requirePorts({ port, chatPort }: DemoArguments): Promise<void> {
 
 /** One folder for each port and use, so that two demos never share one; a run with `--once` begins afresh. */
 function userFolderOf({ once, watch, port }: DemoArguments): string {
-	if (!once) return join(DEMO_FOLDER, watch ? `dev-${port}` : String(port));
-	const prefix = 'once-';
-	const names = existsSync(DEMO_FOLDER) ? readdirSync(DEMO_FOLDER) : [];
-	for (const name of names) {
-		const isLeftOver = name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length)));
-		if (isLeftOver) rmSync(join(DEMO_FOLDER, name), { recursive: true, force: true });
-	}
-	return join(DEMO_FOLDER, `${prefix}${process.pid}`);
+	if (once) return makePartial(join(DEMO_FOLDER, 'once'));
+	return join(DEMO_FOLDER, watch ? `dev-${port}` : String(port));
 }
 
 async function playOnce({ mavibot, launched: { client }, workflows }: Demo): Promise<void> {

@@ -21,18 +21,13 @@ interface Setting {
 	signal?: AbortSignal;
 }
 
-export interface Reloading {
-	/** Rejects when what builds ends by itself. */
-	failed: Promise<never>;
-	stop(): Promise<void>;
-}
-
 /**
  * Builds the package anew when a file of it changes, lets n8n reload it, and says so.
  * Resolves when the first build is done and n8n watches its copy of the package.
+ * @returns what rejects when what builds ends by itself, and what ends it
  * @throws when n8n does not
  */
-export async function startReloading({ launched, log, signal }: Setting): Promise<Reloading> {
+export async function startReloading({ launched, log, signal }: Setting) {
 	return await startInOrder(async ({ part }) => {
 		const reloads = await part(countReloads(launched));
 		await untilWatched(launched, reloads, signal);

@@ -5,9 +5,10 @@ import {
 	TRIES,
 	type Setting,
 } from '../../nodes/Mavibot/shared/fields/requestOptions';
-import { OUTCOME_UNKNOWN, OUTCOMES } from '../../test/support/engine/fault-matrix/expected';
-import { FAULTS } from '../../test/support/engine/fault-matrix/faults';
+import { FAULTS, OUTCOMES } from '../../test/support/engine/fault-matrix/expected';
 import {
+	cellOf,
+	outcomeOf,
 	TRIES as TRIES_OF_THE_RUN,
 	type Measured,
 } from '../../test/support/engine/fault-matrix/measure';
@@ -72,28 +73,6 @@ did what was asked before the fault showed. What only reads is in *italics*. The
 the tests (\`npm test\`) run the matrix anew with each of n8n's engines.
 `;
 
-const isPattern = (words: string | RegExp): words is RegExp => words instanceof RegExp;
-
-/** The word of the legend for what a run ended with. */
-function outcomeOf({ error, items }: Measured): string {
-	if (!error) {
-		const isText = items.some(({ json }) => String(json.data).startsWith('done: '));
-		return isText ? 'text' : 'ok';
-	}
-	const [word] =
-		Object.entries(OUTCOMES).find(([, words]) =>
-			isPattern(words) ? words.test(error.message) : words === error.message,
-		) ?? [];
-	if (word === undefined) throw new Error(`The legend lacks "${error.message}"`);
-	return error.description.includes(OUTCOME_UNKNOWN) ? `${word}?` : word;
-}
-
-function cellOf(measured: Measured): string {
-	const { requests, timesDone } = measured;
-	const counts = timesDone === undefined ? `${requests}` : `${requests}/${timesDone}`;
-	return `${counts} ${outcomeOf(measured)}`;
-}
-
 function table(all: Measured[]): string {
 	const heading = ({ name, timesDone }: Kind): string => (timesDone ? name : `*${name}*`);
 	return [
@@ -136,12 +115,11 @@ function legend(all: Measured[]): string {
 	return [
 		'| Word | What the person sees |',
 		'| --- | --- |',
-		...[...examples].sort(byWord).map(([word, words]) => `| ${word} | ${words} |`),
+		...[...examples]
+			.sort(([one], [other]) => (one < other ? -1 : 1))
+			.map(([word, words]) => `| ${word} | ${words} |`),
 	].join('\n');
 }
-
-const byWord = ([left]: [string, string], [right]: [string, string]): number =>
-	left < right ? -1 : 1;
 
 /** The page about faults, in Markdown, from one run of the whole matrix. */
 export function faultsPage(all: Measured[]): string {

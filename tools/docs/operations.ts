@@ -1,27 +1,14 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { parse } from 'yaml';
 import { resources } from '../../nodes/Mavibot/resources';
 import type { Operation } from '../../nodes/Mavibot/shared/operation';
 import { permissionInWords } from '../../nodes/Mavibot/shared/permissions';
+import { readContract } from '../../test/support/mavibot-api/contract';
 
 /** Where the page stands. */
 export const PAGE = path.resolve(__dirname, '../../docs/operations.md');
 
-interface Method {
-	'x-permission': string;
-	requestBody?: { content: { 'application/json': { schema: Schema } } };
-	parameters?: Array<{ name?: string; schema?: { maximum?: number } }>;
-}
-interface Schema {
-	properties?: Record<string, { 'x-max'?: number; maxItems?: number }>;
-}
-
-const contract = parse(
-	readFileSync(path.resolve(__dirname, '../../test/support/mavibot-api/openapi.yaml'), 'utf8'),
-	{ merge: true },
-) as { paths: Record<string, Record<string, Method>> };
+const contract = readContract();
 
 /** The methods of the API that an operation calls, as in `get_clients`. */
 export function methodsOf({ option, fields }: Operation): string[] {

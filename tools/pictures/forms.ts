@@ -1,90 +1,55 @@
-import { randomUUID } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 import type { CredentialReference, N8nClient } from '../../test/support/real-n8n';
 import { openStoredNode } from '../../test/e2e/editor/editor';
+import { chain, mavibotNode, triggerNode } from '../../test/e2e/mavibot/workflow';
 import { areaOf, shoot, type Area } from './shoot';
 
-interface Form {
-	/** Of the file. */
-	name: string;
-	node: 'mavibot' | 'mavibotTrigger';
-	parameters: INodeParameters;
-}
-
-const chosen = (value: string | number, cachedResultName: string): INodeParameters[string] => ({
-	__rl: true,
-	mode: 'list',
-	value,
-	cachedResultName,
-});
-
-const FORMS: Form[] = [
-	{
-		name: 'form-broadcast',
-		node: 'mavibot',
-		parameters: {
-			resource: 'message',
-			operation: 'broadcast',
-			list: '5',
-			message: 'The first flush of Darjeeling is here. Free samples until Sunday!',
-			sendWhen: 'afterDelay',
-			timeShift: 2,
-			timeShiftUnit: 'hours',
+/** By the names of the pictures; without a resource, the form is the trigger's. */
+const FORMS: Record<string, INodeParameters> = {
+	'form-broadcast': {
+		resource: 'message',
+		operation: 'broadcast',
+		list: '5',
+		message: 'The first flush of Darjeeling is here. Free samples until Sunday!',
+		sendWhen: 'afterDelay',
+		timeShift: 2,
+		timeShiftUnit: 'hours',
+	},
+	'form-client-search': {
+		resource: 'client',
+		operation: 'search',
+		conditions: {
+			condition: [
+				{ variable: 'city', condition: 'isOneOf', value: 'Berlin, Paris' },
+				{ variable: 'newsletter', condition: 'is', value: 'yes' },
+			],
+		},
+		ifNothingFound: 'item',
+	},
+	'form-set-variables': {
+		resource: 'client',
+		operation: 'setVariables',
+		clientId: {
+			...{ __rl: true, mode: 'list', value: 101 },
+			cachedResultName: 'Anna · 777000101 · ID 101',
+		},
+		variables: {
+			variable: [
+				{ name: 'client.favourite', value: 'Green tea' },
+				{ name: 'delivery', value: 'courier' },
+			],
 		},
 	},
-	{
-		name: 'form-client-search',
-		node: 'mavibot',
-		parameters: {
-			resource: 'client',
-			operation: 'search',
-			conditions: {
-				condition: [
-					{ variable: 'city', condition: 'isOneOf', value: 'Berlin, Paris' },
-					{ variable: 'newsletter', condition: 'is', value: 'yes' },
-				],
-			},
-			ifNothingFound: 'item',
-		},
+	'form-deal': {
+		resource: 'deal',
+		operation: 'create',
+		findClientBy: 'phone',
+		phone: '15550101',
+		additionalFields: { name: 'Order 17', budget: 1200 },
 	},
-	{
-		name: 'form-set-variables',
-		node: 'mavibot',
-		parameters: {
-			resource: 'client',
-			operation: 'setVariables',
-			clientId: chosen(101, 'Anna · 777000101 · ID 101'),
-			variables: {
-				variable: [
-					{ name: 'client.favourite', value: 'Green tea' },
-					{ name: 'delivery', value: 'courier' },
-				],
-			},
-		},
-	},
-	{
-		name: 'form-deal',
-		node: 'mavibot',
-		parameters: {
-			resource: 'deal',
-			operation: 'create',
-			findClientBy: 'phone',
-			phone: '15550101',
-			additionalFields: { name: 'Order 17', budget: 1200 },
-		},
-	},
-	{
-		name: 'trigger',
-		node: 'mavibotTrigger',
-		parameters: {
-			filters: { messengers: [1] },
-			options: { downloadAttachments: true },
-		},
-	},
-];
-
-const VERSIONS = { mavibot: 1, mavibotTrigger: 1.1 };
+	trigger: { filters: { messengers: [1] }, options: { downloadAttachments: true } },
+};
 
 /** Takes the pictures of forms that are filled in. */
 export async function shootForms(
@@ -92,25 +57,13 @@ export async function shootForms(
 	client: N8nClient,
 	credential: CredentialReference,
 ): Promise<void> {
-	for (const { name, node, parameters } of FORMS) {
-		const id = randomUUID();
-		const workflow = await client.createWorkflow({
-			name,
-			nodes: [
-				{
-					id,
-					name: 'Mavibot',
-					type: `n8n-nodes-mavibot.${node}`,
-					typeVersion: VERSIONS[node],
-					position: [0, 0],
-					webhookId: randomUUID(),
-					parameters,
-					credentials: { mavibotApi: credential },
-				},
-			],
-			connections: {},
-		});
-		await openStoredNode(page, client.url, workflow.id, id);
+	for (const [name, parameters] of Object.entries(FORMS)) {
+		const node =
+			'resource' in parameters
+				? mavibotNode('Mavibot', credential, parameters)
+				: { ...triggerNode('Mavibot', credential), parameters };
+		const workflow = await client.createWorkflow(chain(name, [node]));
+		await openStoredNode(page, client.url, workflow.id, workflow.nodes[0].id);
 		await shoot(page, name, await areaOfForm(page));
 	}
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FAULTS } from '../../support/engine/fault-matrix/faults';
+import { FAULTS } from '../../support/engine/fault-matrix/expected';
 import { holds } from '../../support/engine/fault-matrix/measure';
 import { allPermissions } from '../../support/mavibot-api/contract';
 import { outputOf } from '../../support/real-n8n';

@@ -2,7 +2,7 @@
 import { asRefusedByN8n } from '../../support/engine/engine';
 import { byId, useMavibot } from '../../support/engine/mavibot';
 import { check } from '../../support/engine/fault-matrix/check';
-import { EXPECTED } from '../../support/engine/fault-matrix/expected';
+import { FAULTS } from '../../support/engine/fault-matrix/expected';
 import { measureAll, type Measured } from '../../support/engine/fault-matrix/measure';
 import { KINDS } from '../../support/engine/fault-matrix/operations';
 
@@ -20,9 +20,10 @@ describe('a message', () => {
 		measured = await measureAll(KINDS.filter(({ name }) => WAYS.includes(name)));
 	}, 180_000);
 
-	it.each(EXPECTED.filter(({ kind }) => WAYS.includes(kind)))('$fault: $kind', (expected) => {
-		check(expected, cell('no fault', expected.kind), cell(expected.fault, expected.kind));
-	});
+	it.each(FAULTS.flatMap(({ name }) => WAYS.map((way) => ({ name, way }))))(
+		'$name: $way',
+		({ name, way }) => check(cell('no fault', way), cell(name, way)),
+	);
 
 	it.each([
 		['before', 'time-out, not done'],

@@ -1,15 +1,12 @@
-import { addClient } from '../../support/mavibot-api';
 import { byId, mavibotNode, runWith, sendNode } from '../../e2e/mavibot/workflow';
 import { outputOf } from '../../support/real-n8n';
-import type { Shared } from '../../support/queue/shared';
+import { newClients, type Shared } from '../../support/queue/shared';
 
 /** Many items in one execution, which a worker runs. */
 export function testsOfBulk(shared: () => Shared): void {
 	test('1,000 clients are imported by two requests of a worker', async () => {
 		const { credential, mavibot, n8n, requests, workerOf } = shared();
-		const items = Array.from({ length: 1000 }, (_, index) => ({
-			phone: String(888000000 + index),
-		}));
+		const items = Array.from({ length: 1000 }, (_, index) => ({ phone: `${888000000 + index}` }));
 
 		const execution = await runWith(n8n.client, items, [
 			mavibotNode('Import', credential, {
@@ -32,13 +29,7 @@ export function testsOfBulk(shared: () => Shared): void {
 
 	test('200 messages go out from a worker, one to each client', async () => {
 		const { credential, mavibot, n8n, requests, workerOf } = shared();
-		const items = Array.from({ length: 200 }, (_, index) => ({
-			client_id: addClient(mavibot.state, {
-				platform_id: String(889000000 + index),
-				client_type: 1,
-				group: 'tea_shop_bot',
-			}).id,
-		}));
+		const items = newClients(mavibot, 200);
 
 		const execution = await runWith(n8n.client, items, [
 			sendNode('Send', credential, '=To {{ $json.client_id }}'),

@@ -1,8 +1,7 @@
-import { addClient } from '../../support/mavibot-api';
 import { chain, mavibotNode, sendNode, START } from '../../e2e/mavibot/workflow';
 import type { CredentialReference } from '../../support/real-n8n';
 import { until } from '../../support/real-n8n/until';
-import type { Shared } from '../../support/queue/shared';
+import { newClients, type Shared } from '../../support/queue/shared';
 
 /** To the two clients of the local Mavibot's list 5. */
 export const broadcastNode = (credential: CredentialReference) =>
@@ -73,24 +72,14 @@ export function testsOfWorkers(shared: () => Shared): void {
 
 	test('of 200 messages whose worker is killed midway, none is sent twice', async () => {
 		const { credential, mavibot, n8n, requests } = shared();
-		const items = Array.from({ length: 200 }, (_, index) => ({
-			json: {
-				client_id: addClient(mavibot.state, {
-					platform_id: String(889000000 + index),
-					client_type: 1,
-					group: 'tea_shop_bot',
-				}).id,
-			},
-		}));
+		const items = newClients(mavibot, 200);
 		const start = {
-			name: START,
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			parameters: {},
+			...{ name: START, type: 'n8n-nodes-base.manualTrigger' },
+			...{ typeVersion: 1, parameters: {} },
 		};
 		const { id } = await n8n.client.createWorkflow({
 			...chain('Killed midway', [start, sendNode('Send', credential, 'Hello')]),
-			pinData: { [START]: items },
+			pinData: { [START]: items.map((json) => ({ json })) },
 		});
 		// 50 go through, and the next are on their way when the worker dies.
 		mavibot.fail({ action: 'message', delay: 0, times: 50 });
@@ -102,7 +91,7 @@ export function testsOfWorkers(shared: () => Shared): void {
 		letGo();
 		await shared().untilJobs({ waiting: 0, taken: 0 });
 
-		const counts = items.map(({ json }) => mavibot.messagesTo(json.client_id).length);
+		const counts = items.map(({ client_id }) => mavibot.messagesTo(client_id).length);
 		expect(Math.max(...counts)).toBe(1);
 		expect(counts).toContain(0);
 		expect(requests('message').length).toBeLessThan(200);

@@ -3,63 +3,19 @@ import { DateTime } from 'luxon';
 
 /** Texts that have been a trap for some program. */
 const TRAPS = [
-	'',
-	' ',
-	'\n',
-	'0',
-	'-1',
-	'1.5',
-	'1e3',
-	'null',
-	'true',
-	'undefined',
-	'NaN',
-	'[object Object]',
-	'__proto__',
-	'constructor',
-	'toString',
-	'hasOwnProperty',
-	'[',
-	'[]',
-	'{}',
-	'{"__proto__": {"a": 1}}',
-	'{"a": 1}',
-	'[1, 2',
-	'1,2,,3',
-	',;\n',
-	'@s.whatsapp.net',
-	'15550102@s.whatsapp.net',
-	'-1001234567890',
-	'22563045582',
-	'+1 (555) 01-02',
-	'a=b&c=d#e',
-	'%',
-	'%E0%A4%A',
-	'../../..',
-	'«Ω ☃ 👩‍👩‍👧»',
-	'\u0000',
-	'\ud800',
-	'"quoted"',
-	'={{ 1 }}',
-	'x'.repeat(5000),
+	...['', ' ', '\n', '0', '-1', '1.5', '1e3', 'null', 'true', 'undefined', 'NaN'],
+	...['[object Object]', '__proto__', 'constructor', 'toString', 'hasOwnProperty'],
+	...['[', '[]', '{}', '{"__proto__": {"a": 1}}', '{"a": 1}', '[1, 2', '1,2,,3', ',;\n'],
+	...['@s.whatsapp.net', '15550102@s.whatsapp.net', '-1001234567890', '22563045582'],
+	...['+1 (555) 01-02', 'a=b&c=d#e', '%', '%E0%A4%A', '../../..', '«Ω ☃ 👩‍👩‍👧»'],
+	...['\u0000', '\ud800', '"quoted"', '={{ 1 }}', 'x'.repeat(5000)],
 ];
 
 /** IANA's, on both sides of Greenwich, with and without summer time, with odd offsets and odd summer times. */
 export const ZONES = [
-	'UTC',
-	'Europe/Berlin',
-	'Europe/London',
-	'America/New_York',
-	'America/St_Johns',
-	'America/Sao_Paulo',
-	'Africa/Casablanca',
-	'Asia/Kathmandu',
-	'Asia/Tokyo',
-	'Asia/Gaza',
-	'Australia/Lord_Howe',
-	'Pacific/Chatham',
-	'Pacific/Kiritimati',
-	'Pacific/Pago_Pago',
+	...['UTC', 'Europe/Berlin', 'Europe/London', 'America/New_York', 'America/St_Johns'],
+	...['America/Sao_Paulo', 'Africa/Casablanca', 'Asia/Kathmandu', 'Asia/Tokyo', 'Asia/Gaza'],
+	...['Australia/Lord_Howe', 'Pacific/Chatham', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'],
 ];
 
 export const zone = fc.constantFrom(...ZONES);
@@ -86,14 +42,8 @@ export const anyValue: Arbitrary<unknown> = fc.oneof(
 	{ weight: 1, arbitrary: fc.date({ noInvalidDate: false }) },
 	{ weight: 1, arbitrary: fc.constant(DateTime.invalid('no date')) },
 	{ weight: 2, arbitrary: fc.array(fc.oneof(text, number), { maxLength: 4 }) },
-	{
-		weight: 2,
-		arbitrary: fc.jsonValue({ stringUnit: 'binary', maxDepth: 3 }),
-	},
-	{
-		weight: 1,
-		arbitrary: fc.constantFrom([], [[]], [null], {}, { a: { b: [1] } }, [{ id: 1 }]),
-	},
+	{ weight: 2, arbitrary: fc.jsonValue({ stringUnit: 'binary', maxDepth: 3 }) },
+	{ weight: 1, arbitrary: fc.constantFrom([], [[]], [null], {}, { a: { b: [1] } }, [{ id: 1 }]) },
 );
 
 /** An id as people have it. */
@@ -187,20 +137,18 @@ export const link: Arbitrary<unknown> = fc.oneof(
 	),
 );
 
+/** By the names of fields; the first counts. */
+const VALUES_OF: Array<[RegExp, Arbitrary<unknown>]> = [
+	[/zone/i, zone],
+	[/(time|date)$/i, date],
+	[/json/i, jsonText],
+	[/url/i, link],
+	[/(clients|ids|variableNames)$/i, idList],
+	[/id$|^value$/i, id],
+];
+
 /** Values for a field, by what its name says of it: more of what it takes, and some of everything. */
 export function valueFor(field: string): Arbitrary<unknown> {
-	const fitting = /zone/i.test(field)
-		? zone
-		: /(time|date)$/i.test(field)
-			? date
-			: /json/i.test(field)
-				? jsonText
-				: /url/i.test(field)
-					? link
-					: /(clients|ids|variableNames)$/i.test(field)
-						? idList
-						: /id$|^value$/i.test(field)
-							? id
-							: text;
+	const [, fitting = text] = VALUES_OF.find(([name]) => name.test(field)) ?? [];
 	return fc.oneof(fitting, anyValue);
 }

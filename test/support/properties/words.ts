@@ -1,23 +1,9 @@
 /** What stands in a message only where a program speaks to its author. */
 const OF_PROGRAMS = [
-	'undefined',
-	'null',
-	'NaN',
-	'[object ',
-	'TypeError',
-	'RangeError',
-	'is not a function',
-	'is not defined',
-	'is not iterable',
-	'Cannot read',
-	'Cannot convert',
-	'Cannot use',
-	'Invalid time',
-	'URI malformed',
-	'Unexpected token',
-	'call stack',
-	'node_modules',
-	'.js:',
+	...['undefined', 'null', 'NaN', '[object ', 'TypeError', 'RangeError'],
+	...['is not a function', 'is not defined', 'is not iterable'],
+	...['Cannot read', 'Cannot convert', 'Cannot use', 'Invalid time', 'URI malformed'],
+	...['Unexpected token', 'call stack', 'node_modules', '.js:'],
 ];
 
 /** A longer message is none, but what somebody typed. One can end with what Mavibot said, 300 characters of it. */
@@ -40,7 +26,7 @@ export function wordingProblem(message: unknown, given: unknown): string | undef
 	if (typeof message !== 'string') return `no text: ${String(message)}`;
 	if (!/\p{L}+\s+\p{L}+/u.test(message)) return `no words: ${message}`;
 	if (message.length > LONGEST) return `${message.length} characters: ${message.slice(0, LONGEST)}`;
-	const texts = textsIn(given).filter((text) => typeof text === 'string');
+	const texts = textsIn(given);
 	const found = OF_PROGRAMS.find(
 		(word) => message.includes(word) && !texts.some((text) => text.includes(word)),
 	);

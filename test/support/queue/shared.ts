@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { storeCredential } from '../../e2e/mavibot/setup';
 import { chain, mavibotNode, triggerNode } from '../../e2e/mavibot/workflow';
-import { startMavibotApi, type Fault, type MavibotApi } from '../mavibot-api';
+import { addClient, startMavibotApi, type Fault, type MavibotApi } from '../mavibot-api';
 import type { CredentialReference, Execution } from '../real-n8n';
 import { launchQueueMode, type Member, type QueueMode } from '../real-n8n/queue';
 import { until } from '../real-n8n/until';
@@ -18,6 +19,15 @@ export const TRIGGER = 'Trigger';
 
 export type Node = ReturnType<typeof mavibotNode>;
 
+/** Makes clients of a bot in Telegram; each is given as an item. */
+export const newClients = ({ state }: MavibotApi, length: number): Array<{ client_id: number }> =>
+	Array.from({ length }, (_, index) => {
+		const platform_id = String(889000000 + index);
+		return {
+			client_id: addClient(state, { platform_id, client_type: 1, group: 'tea_shop_bot' }).id,
+		};
+	});
+
 export interface Started {
 	id: string;
 	/** Of the webhook process. */
@@ -32,11 +42,7 @@ export async function startShared() {
 	return await startInOrder(async ({ part }) => {
 		const mavibot = await part(startMavibotApi());
 		const n8n = await part(launchQueueMode(QUICK));
-		const credential = await n8n.client.createCredential({
-			name: 'Mavibot',
-			type: 'mavibotApi',
-			data: { apiKey: mavibot.apiKey, server: mavibot.origin },
-		});
+		const credential = await storeCredential({ mavibot, client: n8n.client }, 'Mavibot');
 		return sharedOf(n8n, mavibot, credential);
 	});
 }

@@ -35,20 +35,12 @@ export interface GuardedProcess {
  * does: handlers for signals would not run after SIGKILL, nor inside jest's sandbox.
  */
 export function startGuarded(options: GuardedCommand): GuardedProcess {
-	const { command, args, graceMs, stopSignal = 'SIGTERM', user, removeWhenStopped } = options;
-	const log = openSync(options.logFile, 'w');
+	const { logFile, workingFolder, environment, ...ofTheGuard } = options;
+	const log = openSync(logFile, 'w');
 	const guard = spawn(
 		process.execPath,
-		[
-			join(__dirname, 'guard.mjs'),
-			JSON.stringify({ command, args, graceMs, stopSignal, user, removeWhenStopped }),
-		],
-		{
-			cwd: options.workingFolder,
-			detached: true,
-			env: options.environment,
-			stdio: ['pipe', log, log],
-		},
+		[join(__dirname, 'guard.mjs'), JSON.stringify({ stopSignal: 'SIGTERM', ...ofTheGuard })],
+		{ cwd: workingFolder, detached: true, env: environment, stdio: ['pipe', log, log] },
 	);
 	closeSync(log);
 	// To ask a command that has just ended by itself is no mistake.

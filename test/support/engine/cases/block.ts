@@ -3,8 +3,8 @@ import { casesOf } from './types';
 export const blockCases = casesOf('block', {
 	getAll: {
 		action: 'get_messages',
-		smallest: { parameters: {}, query: {} },
-		fullest: { parameters: {}, query: {} },
+		isGet: true,
+		smallest: {},
 		output: [201, 202, 203].map((id) => expect.objectContaining({ id })),
 	},
 });

@@ -1,103 +1,81 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { addClient } from '../../mavibot-api';
 import { byId } from '../mavibot';
-import { casesOf, type Request } from './types';
+import { casesOf } from './types';
 
+const ANNA = { clientId: byId('101') };
+const TEA_SHOP = { groupId: byId('tea_shop_bot') };
 const PHONE_IS = { var: 'phone', val: '15550101' };
 
 /**
- * Finding one client by what goes into the query under the names of the fields.
+ * Finding one client.
  *
- * @param given the fields; the last of them may not be empty
- * @param words the name of that field
+ * @param needs the one of the given fields that may not be empty
  * @param more what the fullest request has besides
  */
-function finding(
+const finding = (
 	action: string,
-	given: Record<string, string>,
+	given: INodeParameters,
 	clientId: number,
-	words: string,
-	more: Request = { parameters: {} },
-) {
-	const field = Object.keys(given).slice(-1)[0];
-	return {
-		action,
-		smallest: { parameters: given, query: given },
-		fullest: {
-			parameters: { ...given, ...more.parameters, ifNothingFound: 'item' },
-			query: { ...given, ...more.query },
-		},
-		output: [{ client_id: clientId }],
-		needs: { field, inWords: `${words} is empty` },
-	};
-}
+	needs: Record<string, string>,
+	more: INodeParameters = {},
+) => ({
+	action,
+	isGet: true,
+	smallest: given,
+	fullest: { ...given, ...more, ifNothingFound: 'item' },
+	output: [{ client_id: clientId }],
+	needs,
+});
 
 export const clientCases = casesOf('client', {
 	getVariables: {
 		action: 'get_variables',
-		smallest: { parameters: { clientId: byId('101') }, query: { client_id: '101' } },
-		fullest: { parameters: { clientId: byId('101') }, query: { client_id: '101' } },
+		isGet: true,
+		smallest: ANNA,
 		output: [expect.any(Object)],
-		needs: { field: 'clientId', inWords: 'Client is empty' },
+		needs: { clientId: 'Client' },
 	},
 	setVariables: {
 		action: 'save_variables',
-		smallest: {
-			parameters: {
-				clientId: byId('101'),
-				variables: { variable: [{ name: 'client.phone', value: '15550101' }] },
-			},
-			body: { client_id: '101', variables: { 'client.phone': '15550101' } },
-		},
+		smallest: { ...ANNA, variables: { variable: [{ name: 'client.phone', value: '15550101' }] } },
+		smallestSent: { variables: { 'client.phone': '15550101' } },
 		fullest: {
-			parameters: {
-				clientId: byId('101'),
-				specifyVariables: 'json',
-				variablesJson: '{ "client.phone": "15550101", "сумма заказа": 12.5, "a b": true }',
-			},
-			body: {
-				client_id: '101',
-				variables: { 'client.phone': '15550101', 'сумма заказа': 12.5, 'a b': true },
-			},
+			...ANNA,
+			specifyVariables: 'json',
+			variablesJson: '{ "client.phone": "15550101", "сумма заказа": 12.5, "a b": true }',
 		},
+		fullestSent: { variables: { 'client.phone': '15550101', 'сумма заказа': 12.5, 'a b': true } },
 		output: [expect.objectContaining({ status: 'success', client_id: '101' })],
-		needs: { field: 'clientId', inWords: 'Client is empty' },
+		needs: { clientId: 'Client' },
 		isBulk: true,
 	},
 	assign: {
 		action: 'assign_to_user',
-		smallest: { parameters: { clientId: byId('101') }, body: { client_id: '101' } },
-		fullest: {
-			parameters: { clientId: byId('101'), email: 'ivan@example.com' },
-			body: { client_id: '101', email: 'ivan@example.com' },
-		},
-		output: [expect.objectContaining({ status: 'success' })],
-		needs: { field: 'clientId', inWords: 'Client is empty' },
+		smallest: ANNA,
+		fullest: { ...ANNA, email: 'ivan@example.com' },
+		needs: { clientId: 'Client' },
 	},
 	delete: {
 		action: 'delete_clients',
-		smallest: { parameters: { clients: '101' }, body: { client_ids: ['101'] } },
-		fullest: {
-			parameters: { clients: '[101, 102]' },
-			body: { client_ids: ['101', '102'] },
-		},
+		smallest: { clients: '101' },
+		smallestSent: { clients: undefined, client_ids: ['101'] },
+		fullest: { clients: '[101, 102]' },
+		fullestSent: { clients: undefined, client_ids: ['101', '102'] },
 		output: [{ deleted: true, client_id: '101' }],
-		needs: { field: 'clients', inWords: 'Client IDs is empty' },
+		needs: { clients: 'Client IDs' },
 		isBulk: true,
 	},
 	import: {
 		action: 'load_clients',
-		smallest: {
-			parameters: { platformId: '777000999', groupId: byId('tea_shop_bot') },
-			body: [{ platform_id: '777000999', group_id: 'tea_shop_bot', client_type: 1 }],
-		},
+		smallest: { platformId: '777000999', ...TEA_SHOP },
+		smallestSent: [{ platform_id: '777000999', group_id: 'tea_shop_bot', client_type: 1 }],
 		fullest: {
-			parameters: {
-				platformId: '-1001234567890',
-				groupId: byId('={{ 11 }}'),
-				clientType: '={{ "2" }}',
-			},
-			body: [{ platform_id: '-1001234567890', group_id: '11', client_type: 2 }],
+			platformId: '-1001234567890',
+			groupId: byId('={{ 11 }}'),
+			clientType: '={{ "2" }}',
 		},
+		fullestSent: [{ platform_id: '-1001234567890', group_id: '11', client_type: 2 }],
 		output: [
 			expect.objectContaining({
 				platform_id: '777000999',
@@ -105,21 +83,17 @@ export const clientCases = casesOf('client', {
 				id: expect.any(Number),
 			}),
 		],
-		needs: { field: 'platformId', inWords: 'Messenger ID is empty' },
+		needs: { platformId: 'Messenger ID' },
 		isBulk: true,
 	},
 	getAll: {
 		action: 'get_clients',
+		isGet: true,
 		// As many as there are, so that it is one request; what follows after it is in bulk.test.ts.
-		smallest: { parameters: { limit: 3 }, query: { offset: '0', limit: '3' } },
-		fullest: {
-			parameters: {
-				limit: 2,
-				simplify: false,
-				filters: { list: '5', reverse: true },
-			},
-			query: { offset: '0', limit: '2', list: '5', reverse: 'true' },
-		},
+		smallest: { limit: 3 },
+		smallestSent: { offset: 0 },
+		fullest: { limit: 2, simplify: false, filters: { list: '5', reverse: true } },
+		fullestSent: { offset: 0 },
 		output: [103, 102, 101].map((id) =>
 			expect.objectContaining({
 				id,
@@ -128,35 +102,35 @@ export const clientCases = casesOf('client', {
 				created_at_iso: expect.stringMatching(/^2026-01-0\dT00:00:00Z$/),
 			}),
 		),
-		needs: { field: 'limit', inWords: 'Limit is empty', good: '3' },
+		needs: { limit: 'Limit' },
 	},
-	findByEmail: finding('find_client_id_by_email', { email: 'clara@example.com' }, 103, 'Email'),
-	findByWhatsApp: finding('whatsapp_client_id', { phone: '15550102' }, 102, 'Phone', {
-		parameters: { groupId: byId('34810') },
-		query: { group_id: '34810' },
+	findByEmail: finding('find_client_id_by_email', { email: 'clara@example.com' }, 103, {
+		email: 'Email',
 	}),
+	findByWhatsApp: finding(
+		'whatsapp_client_id',
+		{ phone: '15550102' },
+		102,
+		{ phone: 'Phone' },
+		{ groupId: byId('34810') },
+	),
 	findByOnlineChat: {
-		...finding('online_chat_client_id', { recipient: '104-abc' }, 104, 'Recipient', {
-			parameters: { options: { name: 'Dora', tag: 'new' } },
-			query: { name: 'Dora', tag: 'new' },
-		}),
+		...finding(
+			'online_chat_client_id',
+			{ recipient: '104-abc' },
+			104,
+			{ recipient: 'Recipient' },
+			{ options: { name: 'Dora', tag: 'new' } },
+		),
 		before: ({ state }) =>
 			addClient(state, { client_type: 5, platform_id: '104-abc', group: '51' }),
 	},
 	findByPlatformId: {
 		action: 'find_client_id_by_platform_id',
-		smallest: {
-			parameters: { platformIds: '777000101', groupId: byId('tea_shop_bot') },
-			body: { platform_ids: ['777000101'], group_id: 'tea_shop_bot' },
-		},
-		fullest: {
-			parameters: {
-				platformIds: '777000101, 777000102',
-				groupId: byId('tea_shop_bot'),
-				ifNothingFound: 'noItem',
-			},
-			body: { platform_ids: ['777000101', '777000102'], group_id: 'tea_shop_bot' },
-		},
+		smallest: { platformIds: '777000101', ...TEA_SHOP },
+		smallestSent: { platform_ids: ['777000101'] },
+		fullest: { platformIds: '777000101, 777000102', ...TEA_SHOP, ifNothingFound: 'noItem' },
+		fullestSent: { platform_ids: ['777000101', '777000102'] },
 		output: [
 			expect.objectContaining({
 				id: 101,
@@ -164,85 +138,62 @@ export const clientCases = casesOf('client', {
 				variables: expect.any(Object),
 			}),
 		],
-		needs: { field: 'platformIds', inWords: 'Messenger IDs is empty' },
+		needs: { platformIds: 'Messenger IDs' },
 		isBulk: true,
 	},
 	findByVariable: {
-		...finding('find_client_id_by_var', PHONE_IS, 101, 'Value'),
+		...finding('find_client_id_by_var', PHONE_IS, 101, { val: 'Value' }),
 		fullest: {
-			parameters: {
-				var: 'product',
-				val: 'Green tea',
-				searchIn: 'order',
-				groupId: byId('tea_shop_bot'),
-				ifNothingFound: 'item',
-			},
-			query: { var: 'product', val: 'Green tea', search_in: 'order', group_id: 'tea_shop_bot' },
+			...{ var: 'product', val: 'Green tea', searchIn: 'order', ...TEA_SHOP },
+			ifNothingFound: 'item',
 		},
 	},
-	findLatestByVariable: {
-		...finding('find_latest_client_id_by_var', PHONE_IS, 101, 'Value'),
-		needs: { field: 'var', inWords: 'Variable is empty' },
-	},
-	findAllByVariable: finding('find_all_client_id_by_var', PHONE_IS, 101, 'Value'),
+	findLatestByVariable: finding('find_latest_client_id_by_var', PHONE_IS, 101, { var: 'Variable' }),
+	findAllByVariable: finding('find_all_client_id_by_var', PHONE_IS, 101, { val: 'Value' }),
 	findAllByVariables: {
 		action: 'find_all_client_id_by_several_vars',
-		smallest: {
-			parameters: { specifyVariables: 'json', variablesJson: '{ "phone": "15550103" }' },
-			query: { phone: '15550103' },
-		},
+		isGet: true,
+		smallest: { specifyVariables: 'json', variablesJson: '{ "phone": "15550103" }' },
+		smallestSent: { phone: '15550103' },
 		fullest: {
-			parameters: {
-				variables: {
-					variable: [
-						{ name: 'phone', value: '15550103' },
-						{ name: 'email', value: 'clara@example.com' },
-						{ name: 'a b', value: '={{ 1 }}' },
-					],
-				},
-				ifNothingFound: 'item',
+			variables: {
+				variable: [
+					{ name: 'phone', value: '15550103' },
+					{ name: 'email', value: 'clara@example.com' },
+					{ name: 'a b', value: '={{ 1 }}' },
+				],
 			},
-			query: { phone: '15550103', email: 'clara@example.com', 'a b': '1' },
+			ifNothingFound: 'item',
 		},
+		fullestSent: { phone: '15550103', email: 'clara@example.com', 'a b': '1' },
 		output: [{ client_id: 103 }],
-		needs: { field: 'variablesJson', inWords: 'Variables (JSON) is empty' },
+		needs: { variablesJson: 'Variables (JSON)' },
 	},
 	search: {
 		action: 'find_clients',
-		smallest: {
-			parameters: { specifyConditions: 'json', conditionsJson: '{ "phone": "15550101" }' },
-			body: { q: { phone: '15550101' }, include_all: true },
-		},
+		smallest: { specifyConditions: 'json', conditionsJson: '{ "phone": "15550101" }' },
+		smallestSent: { q: { phone: '15550101' }, include_all: true },
 		fullest: {
-			parameters: {
-				conditions: {
-					condition: [
-						{ variable: 'a', condition: 'is', value: 'x' },
-						{ variable: 'b', condition: 'isNot', value: 'x' },
-						{ variable: 'c', condition: 'isOneOf', value: 'x, y' },
-						{ variable: 'd', condition: 'isNoneOf', value: '["x", "y,z"]' },
-					],
-				},
-				includeAll: false,
-				searchIn: 'order',
-				ifNothingFound: 'item',
+			conditions: {
+				condition: [
+					{ variable: 'a', condition: 'is', value: 'x' },
+					{ variable: 'b', condition: 'isNot', value: 'x' },
+					{ variable: 'c', condition: 'isOneOf', value: 'x, y' },
+					{ variable: 'd', condition: 'isNoneOf', value: '["x", "y,z"]' },
+				],
 			},
-			body: {
-				q: {
-					a: 'x',
-					b: { _not: 'x' },
-					c: { _in: ['x', 'y'] },
-					d: { _not_in: ['x', 'y,z'] },
-				},
-				include_all: false,
-				search_in: 'order',
-			},
+			includeAll: false,
+			searchIn: 'order',
+			ifNothingFound: 'item',
+		},
+		fullestSent: {
+			q: { a: 'x', b: { _not: 'x' }, c: { _in: ['x', 'y'] }, d: { _not_in: ['x', 'y,z'] } },
 		},
 		output: [{ client_id: 101 }],
-		needs: { field: 'conditionsJson', inWords: 'Conditions is empty' },
+		needs: { conditionsJson: 'Conditions' },
 	},
 	findByPhone: {
-		...finding('find_client_id_by_phone', { phone: '15550102' }, 102, 'Phone'),
+		...finding('find_client_id_by_phone', { phone: '15550102' }, 102, { phone: 'Phone' }),
 		output: [expect.objectContaining({ client_id: 102 })],
 	},
 });

@@ -1,10 +1,9 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { startLoopback, type Loopback } from '../../e2e/loopback';
 import { startMavibotApi } from '../../mavibot-api';
 import { runMavibot } from '../engine';
 import { timedOut, watchTimeOuts } from '../../time-outs';
-import { FAULTS, type FaultRow } from './faults';
+import { FAULTS, OUTCOME_UNKNOWN, OUTCOMES, type FaultRow } from './expected';
 import { KINDS, type Kind } from './operations';
 
 /** Stands in every key of the matrix and nowhere else. */
@@ -30,29 +29,21 @@ export interface Measured {
 	isKeyStored: boolean;
 }
 
-/** A server on another host name that counts the requests by their path. */
-export interface Elsewhere {
-	origin: string;
+export interface Elsewhere extends Loopback {
 	requestsTo(path: string): number;
-	stop(): Promise<void>;
 }
 
+/** Starts a server on another host name that counts the requests by their path. */
 export async function startElsewhere(): Promise<Elsewhere> {
 	const counts = new Map<string, number>();
-	const server: Server = createServer((request, response) => {
-		const path = request.url ?? '';
-		counts.set(path, (counts.get(path) ?? 0) + 1);
+	const { origin, stop } = await startLoopback(({ url = '' }, response) => {
+		counts.set(url, (counts.get(url) ?? 0) + 1);
 		response.setHeader('content-type', 'application/json').end('{"status":"success"}');
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
 	return {
-		origin: `http://localhost:${port}`,
+		origin: origin.replace('127.0.0.1', 'localhost'),
 		requestsTo: (path) => counts.get(path) ?? 0,
-		async stop() {
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
-		},
+		stop,
 	};
 }
 
@@ -68,7 +59,7 @@ async function measure(kind: Kind, row: FaultRow, elsewhere: Elsewhere): Promise
 	const api = await startMavibotApi({ apiKey: `${KEY_MARK}-${Math.random()}` });
 	try {
 		const fault = row.fault({ elsewhere: elsewhere.origin + path, apiKey: api.apiKey });
-		if (fault) api.fail(timedOut(fault));
+		api.fail(timedOut(fault));
 		const { error, items, run } = await runMavibot({
 			parameters: parametersOf(kind),
 			credentials: { apiKey: api.apiKey, server: api.origin },
@@ -122,4 +113,27 @@ export async function measureAll(kinds = KINDS): Promise<Measured[]> {
 		await elsewhere.stop();
 	}
 	return measured;
+}
+
+const isPattern = (words: string | RegExp): words is RegExp => words instanceof RegExp;
+
+/** What a run ended with, as a word of OUTCOMES; with a question mark where it may have been done. */
+export function outcomeOf({ error, items }: Measured): string {
+	if (!error) {
+		const isText = items.some(({ json }) => String(json.data).startsWith('done: '));
+		return isText ? 'text' : 'ok';
+	}
+	const [word] =
+		Object.entries(OUTCOMES).find(([, words]) =>
+			isPattern(words) ? words.test(error.message) : words === error.message,
+		) ?? [];
+	if (word === undefined) throw new Error(`The legend lacks "${error.message}"`);
+	return error.description.includes(OUTCOME_UNKNOWN) ? `${word}?` : word;
+}
+
+/** Requests, of a change after a slash how often it was done, and what the run ended with. */
+export function cellOf(measured: Measured): string {
+	const { requests, timesDone } = measured;
+	const counts = timesDone === undefined ? `${requests}` : `${requests}/${timesDone}`;
+	return `${counts} ${outcomeOf(measured)}`;
 }
