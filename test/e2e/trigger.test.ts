@@ -306,14 +306,6 @@ beforeAll(() => {
 	].map(wrongActivation);
 });
 
-test('what is wrong is told at activation, in plain words', async () => {
-	const errors = (await Promise.all(activating)).map(String);
-	expect(errors).toEqual([
-		expect.stringContaining('Trigger: "10.0.0.300"'),
-		expect.stringContaining('no Respond to Webhook'),
-	]);
-});
-
 test('re-activation takes the project of the key anew, and what came is remembered', async () => {
 	const workflow = await started('Re-activation');
 	expect(await post(workflow.url)).toEqual(STARTED);
@@ -465,6 +457,14 @@ describe('a call from a block', () => {
 		expect(items[0]).toMatchObject({ event: 'blockCall', query: { step: '2' } });
 		expect(JSON.stringify(items)).not.toContain('sesame');
 	});
+});
+
+test('what is wrong is told at activation, in plain words', async () => {
+	const errors = (await Promise.all(activating)).map(String);
+	expect(errors).toEqual([
+		expect.stringContaining('Trigger: "10.0.0.300"'),
+		expect.stringContaining('no Respond to Webhook'),
+	]);
 });
 
 test('of 600 events at 50 at a time none is lost and none doubled', async () => {

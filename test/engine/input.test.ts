@@ -97,6 +97,16 @@ describe('input that cannot be right is refused before a request leaves', () => 
 			'Element 2 of Client IDs is empty',
 		],
 		[
+			'a deal whose way to the client is an expression',
+			{ resource: 'deal', operation: 'create', findClientBy: '={{ "phone" }}', phone: '15550101' },
+			'Find Client By holds an expression, and has to be chosen in the form',
+		],
+		[
+			'the deletion of a client whose ID has lost its last digits',
+			{ resource: 'client', operation: 'delete', clients: '={{ [17841405309211845] }}' },
+			'Element 1 of Client IDs is a number of more than 15 digits, of which the last are lost',
+		],
+		[
 			'a broadcast to messenger IDs without a bot',
 			{
 				...BROADCAST,
