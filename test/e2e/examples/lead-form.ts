@@ -1,9 +1,8 @@
-import { webhookReady } from '../../support/real-n8n';
 import { errorOf } from '../mavibot/workflow';
 import type { Shared } from '../mavibot/setup';
 import { COLLEAGUE, WHATSAPP_BOT } from './fill-in';
 import { submitForm } from './form';
-import { publishExample, type Imported } from './imported';
+import { published } from './imported';
 import { requestsTo } from './requests';
 
 /** The local Mavibot says of this number that it has no WhatsApp. */
@@ -11,21 +10,14 @@ const WITHOUT_WHATSAPP = '+1 555 0199';
 
 /** A form of leads that start a WhatsApp bot. */
 export function testsOfLeadForm(shared: () => Shared): void {
-	let workflow: Imported;
+	const workflow = published(shared, 'lead-form-to-whatsapp', { node: 'Form Is Filled In' });
 
 	const submitted = async (fields: Record<string, string>) =>
-		await workflow.runBy(async () => {
+		await workflow().runBy(async () => {
 			const { name, phone, about } = fields;
-			await submitForm(workflow.urlOf('Form Is Filled In'), [name, phone, about]);
+			await submitForm(workflow().urlOf('Form Is Filled In'), [name, phone, about]);
 		});
 	const callbacks = () => requestsTo(shared().mavibot, 'whatsapp_callback');
-
-	beforeAll(async () => {
-		workflow = await publishExample(shared(), 'lead-form-to-whatsapp');
-		await webhookReady(workflow.urlOf('Form Is Filled In'));
-	});
-
-	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id));
 
 	test('the bot starts for a number that has WhatsApp, and nobody else is told', async () => {
 		const { mavibot } = shared();
