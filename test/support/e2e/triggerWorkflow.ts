@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { INode, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import type { CredentialReference, N8nClient, WorkflowJson } from '../real-n8n';
-import { chain, triggerNode } from '../../e2e/mavibot/workflow';
+import { chain, triggerNode, type Node } from '../../e2e/mavibot/workflow';
 
-/** What follows the trigger; the first follows it, each other one the one before. */
-export type Follower = Pick<INode, 'name' | 'type' | 'typeVersion'> & {
-	parameters: INodeParameters;
-	credentials?: Record<string, CredentialReference>;
-};
-
-const NO_OP: Follower = {
+const NO_OP: Node = {
 	name: 'After',
 	type: 'n8n-nodes-base.noOp',
 	typeVersion: 1,
@@ -22,12 +16,12 @@ interface TriggerWorkflow {
 	path: string;
 }
 
-/** A workflow of a Mavibot Trigger and what follows it. */
+/** A workflow of a Mavibot Trigger and what follows it, one after another. */
 export function triggerWorkflow(
 	name: string,
 	credential: CredentialReference,
 	parameters: INodeParameters,
-	followers: Follower[] = [NO_OP],
+	followers: Node[] = [NO_OP],
 ): TriggerWorkflow {
 	const webhookId = randomUUID();
 	const trigger = { ...triggerNode('Trigger', credential), webhookId, parameters };
