@@ -1,7 +1,6 @@
 import type { INode, INodeCredentials } from 'n8n-workflow';
-import { webhookIdIn } from '../../../tools/demo/examples';
+import { readExample, webhookIdIn } from '../../../tools/demo/examples';
 import { outputOf, type Execution } from '../../support/real-n8n';
-import { readExample } from '../examples/files';
 import type { Reply } from './model';
 import { arrived, type SharedWithModel } from './setup';
 

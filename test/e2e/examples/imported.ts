@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { INode } from 'n8n-workflow';
-import { withCredential } from '../../../tools/demo/examples';
+import { readExample, withCredential } from '../../../tools/demo/examples';
 import { webhookReady, type Execution, type StoredWorkflow } from '../../support/real-n8n';
 import type { Shared } from '../mavibot/setup';
 import { filledIn, TO_FILL_IN, type FillIn } from './fill-in';
-import { readExample } from './files';
 
 /** An example workflow in the running n8n. */
 export interface Imported extends StoredWorkflow {
