@@ -79,15 +79,9 @@ export function testsOfBuilding(shared: () => Shared): void {
 		});
 	});
 
-	test('a client is imported once no field is missing, with a bot from the list', async () => {
+	test('a client of a bot from the list is imported', async () => {
 		const { page, mavibot } = shared();
 		await addFirstAction(page, 'Import clients');
-		await page.getByTestId('node-execute-button').click();
-		const form = page.getByTestId('node-parameters');
-		await form.getByTestId('parameter-issues').first().waitFor();
-		expect(await form.getByTestId('parameter-issues').count()).toBe(1);
-		expect(mavibot.journal.map(({ action }) => action)).not.toContain('load_clients');
-
 		await parameter(page, 'platformId').locator('input').fill('15550188');
 		await choose(page, 'clientType', 'WhatsApp (6)');
 		expect(await listOf(page, 'groupId')).toEqual(
@@ -105,5 +99,17 @@ export function testsOfBuilding(shared: () => Shared): void {
 			{ onTimeout: () => 'The client was not imported' },
 		);
 		expect(imported).toMatchObject({ client_type: 6, group: '34810' });
+	});
+
+	test('a field that is missing is said before anything is sent', async () => {
+		const { page, mavibot } = shared();
+		await addFirstAction(page, 'Broadcast message to many clients');
+		await page.getByText('This goes to everybody in the audience').waitFor();
+		const before = mavibot.journal.length;
+		await page.getByTestId('node-execute-button').click();
+		const form = page.getByTestId('node-parameters');
+		await form.getByTestId('parameter-issues').first().waitFor();
+		expect(await form.getByTestId('parameter-issues').count()).toBe(2);
+		expect(mavibot.journal.slice(before).map(({ method }) => method)).not.toContain('broadcast');
 	});
 }

@@ -52,13 +52,17 @@ async function deleteAdded({ client, credential }: Shared): Promise<void> {
 
 /** Adding the credential by hand. */
 export function testsOfCredential(shared: () => Shared): void {
-	afterEach(async () => await deleteAdded(shared()));
-
-	test('says where the key comes from, is tested, and is chosen in the node', async () => {
-		const { page, mavibot, url } = shared();
+	beforeEach(async () => {
+		const { page, url } = shared();
 		await openEmptyWorkflow(page, url);
 		await addTrigger(page, 'On client message');
 		await openNewCredential(page);
+	});
+
+	afterEach(async () => await deleteAdded(shared()));
+
+	test('says where the key comes from, is tested, and is chosen in the node', async () => {
+		const { page, mavibot } = shared();
 		await dialog(page).getByText('the settings of your project, section Integrations').waitFor();
 		const href = await dialog(page).getByRole('link', { name: 'docs' }).getAttribute('href');
 		const { homepage } = JSON.parse(readFileSync(join(PROJECT_FOLDER, 'package.json'), 'utf8')) as {
@@ -69,18 +73,20 @@ export function testsOfCredential(shared: () => Shared): void {
 		const readme = readFileSync(join(PROJECT_FOLDER, 'README.md'), 'utf8');
 		expect(anchorsOf(readme)).toContain(hash.slice(1));
 
-		// A wrong key fails with words that help, and without the key.
-		await saveCredential(page, 'wr0ng-key', mavibot.origin);
-		await dialog(page).getByText('More details').click();
-		const words = await dialog(page).getByText('Mavibot did not accept this API key').innerText();
-		expect(words).toContain('section Integrations');
-		expect(await dialog(page).innerText()).not.toContain('wr0ng-key');
-
 		await saveCredential(page, mavibot.apiKey, mavibot.origin);
 		await dialog(page).waitFor({ state: 'hidden' });
 		const select = page.getByTestId('node-credentials-select').locator('input');
 		expect(await select.inputValue()).toMatch(/^Mavibot account/);
 		await page.getByTestId('credential-edit-button').click();
 		await page.getByTestId('credentials-config-container-test-success').waitFor();
+	});
+
+	test('with a wrong key fails with words that help, and without the key', async () => {
+		const { page, mavibot } = shared();
+		await saveCredential(page, 'wr0ng-key', mavibot.origin);
+		await dialog(page).getByText('More details').click();
+		const words = await dialog(page).getByText('Mavibot did not accept this API key').innerText();
+		expect(words).toContain('section Integrations');
+		expect(await dialog(page).innerText()).not.toContain('wr0ng-key');
 	});
 }
