@@ -8,10 +8,10 @@ import { testsOfCredential } from './editor/credential';
 import { testsOfForms } from './editor/forms';
 import { testsOfPanel } from './editor/panel';
 import { testsOfTriggerForm } from './editor/trigger-form';
-import { startShared } from './editor/setup';
+import { startWithBrowser } from './editor/setup';
 import { sharedByTests } from '../support/e2e/sharing';
 
-const shared = sharedByTests(startShared);
+const shared = sharedByTests(startWithBrowser);
 
 describe('the node panel', () => testsOfPanel(shared));
 describe('the credential', () => testsOfCredential(shared));

@@ -6,12 +6,10 @@
  */
 import { sharedByTests } from '../support/e2e/sharing';
 import { testsOfAction } from './mavibot/action';
-import { testsOfAnswers } from './mavibot/answers';
 import { testsOfCredentialTest } from './mavibot/credential-test';
 import { testsOfExamples } from './mavibot/examples';
 import { testsOfHttpRequest } from './mavibot/http-request';
 import { testsOfLists } from './mavibot/lists';
-import { testsOfPeople } from './mavibot/people';
 import { testsOfSchemas } from './mavibot/schemas';
 import { testsOfSecret } from './mavibot/secret';
 import { startShared } from './mavibot/setup';
@@ -23,8 +21,6 @@ describe('the test of the credential', () => testsOfCredentialTest(shared));
 describe('the lists in the editor', () => testsOfLists(shared));
 describe('the schemas of the output', () => testsOfSchemas(shared));
 describe('the action node', () => testsOfAction(shared));
-describe('what is sent to whom', () => testsOfPeople(shared));
-describe('unusual answers', () => testsOfAnswers(shared));
 describe('the HTTP Request node', () => testsOfHttpRequest(shared));
 describe('the trigger', () => testsOfTrigger(shared));
 describe('the examples', () => testsOfExamples(shared));

@@ -1,5 +1,5 @@
 /**
- * The tools that the other end-to-end tests stand on, tried on nodes of n8n itself.
+ * Starts of n8n that fail, are broken off or come after an end.
  *
  * Takes about 30 s where n8n is installed. The first run on a machine installs it, which takes
  * about five minutes more.
@@ -7,50 +7,13 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { request } from 'undici';
 import { startMavibotApi } from '../support/mavibot-api';
-import {
-	launch,
-	outputOf,
-	startN8n,
-	type LaunchedN8n,
-	type WorkflowJson,
-} from '../support/real-n8n';
+import { launch, startN8n, type LaunchedN8n } from '../support/real-n8n';
 import { startInOrder } from '../support/start-in-order';
 import { listeningServers, noMoreListeningThan, processesWith } from '../support/e2e/left-over';
 import { sharedByTests } from '../support/e2e/sharing';
 import { startShared } from './mavibot/setup';
-
-const WORKFLOW: WorkflowJson = {
-	name: 'Webhook to Set',
-	nodes: [
-		{
-			id: '1',
-			name: 'Webhook',
-			type: 'n8n-nodes-base.webhook',
-			typeVersion: 2,
-			position: [0, 0],
-			webhookId: 'try-it',
-			parameters: { httpMethod: 'POST', path: 'try-it', options: {} },
-		},
-		{
-			id: '2',
-			name: 'Set',
-			type: 'n8n-nodes-base.set',
-			typeVersion: 3.4,
-			position: [200, 0],
-			parameters: {
-				assignments: {
-					assignments: [
-						{ id: 'a', name: 'greeting', value: '=Hello {{ $json.body.name }}', type: 'string' },
-					],
-				},
-				options: {},
-			},
-		},
-	],
-	connections: { Webhook: { main: [[{ node: 'Set', type: 'main', index: 0 }]] } },
-};
+import { chain } from './mavibot/workflow';
 
 let scratch: string;
 let packageFolder: string;
@@ -66,42 +29,6 @@ sharedByTests(
 			return {};
 		}),
 );
-
-test('a published workflow answers its webhook, and its execution can be read', async () => {
-	const { client, n8n } = launched;
-	const url = `${n8n.url}/webhook/try-it`;
-	const { id } = await client.createWorkflow(WORKFLOW);
-
-	await client.activateWorkflow(id);
-	await client.webhookReady(url);
-	const answer = await request(url, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ name: 'Ada' }),
-	});
-	await answer.body.dump();
-	const execution = await client.waitForNextExecution(id);
-
-	expect(answer.statusCode).toBe(200);
-	expect(execution).toMatchObject({ workflowId: id, status: 'success', mode: 'webhook' });
-	expect(outputOf(execution, 'Set')).toMatchObject([{ json: { greeting: 'Hello Ada' } }]);
-
-	await client.deactivateWorkflow(id);
-	await client.webhookGone(url);
-	expect(await client.executions(id)).toHaveLength(1);
-});
-
-test('a workflow runs by hand from pinned data, and is exported as it was created', async () => {
-	const { client } = launched;
-	const workflow = { ...WORKFLOW, pinData: { Webhook: [{ json: { body: { name: 'Bo' } } }] } };
-	const { id } = await client.createWorkflow(workflow);
-
-	const execution = await client.waitForExecution(await client.runWorkflow(id));
-
-	expect(execution).toMatchObject({ status: 'success', mode: 'manual' });
-	expect(outputOf(execution, 'Set')).toMatchObject([{ json: { greeting: 'Hello Bo' } }]);
-	expect(await client.exportWorkflow(id)).toMatchObject(workflow);
-});
 
 test('a port in use and a package that is not built are told before n8n starts', async () => {
 	const userFolder = join(scratch, 'other-user');
@@ -143,7 +70,8 @@ test('a start of several parts that fails at n8n ends those before it', async ()
 test('after the end nothing listens; a next start finds owner and workflows, and ends all where it fails behind n8n', async () => {
 	const { n8n, client } = launched;
 	const { userFolder } = n8n;
-	const [{ id }] = await client.call<Array<{ id: string }>>('GET', '/workflows');
+	const node = { name: 'Kept', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+	const { id } = await client.createWorkflow(chain('Kept', [node]));
 	const before = listeningServers();
 	let folderOfStart = '';
 	let port = 0;

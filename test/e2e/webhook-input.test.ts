@@ -17,7 +17,7 @@ import { outputOf } from '../support/real-n8n';
 import { until } from '../support/real-n8n/until';
 import { FOR_EVENTS } from '../support/e2e/join-n8n';
 import { sharedByTests } from '../support/e2e/sharing';
-import { triggerWorkflow } from '../support/e2e/triggerWorkflow';
+import { activated, triggerWorkflow } from '../support/e2e/triggerWorkflow';
 import { startShared } from './mavibot/setup';
 
 const A_SECOND_MS = 1000;
@@ -198,17 +198,6 @@ const TRIGGERS: INodeParameters[] = [
 	{ source: 'botBlock', responseMode: 'onReceived' },
 ];
 
-async function startedWorkflow(
-	...[{ workflow, path }]: [ReturnType<typeof triggerWorkflow>]
-): Promise<{ id: string; url: string }> {
-	const { client } = shared();
-	const { id } = await client.createWorkflow(workflow);
-	await client.activateWorkflow(id);
-	const url = `${client.url}/webhook/${path}`;
-	await client.webhookReady(url);
-	return { id, url };
-}
-
 /** n8n's own Webhook node in place of the trigger, to see what n8n makes of a request. */
 function webhookNodeWorkflow(): ReturnType<typeof triggerWorkflow> {
 	const made = triggerWorkflow('Webhook node', shared().credential, {});
@@ -268,13 +257,12 @@ async function problemsOf(sent: Sent, indexes = [...triggers.keys()]): Promise<s
 }
 
 beforeAll(async () => {
-	const { credential } = shared();
+	const { client, credential } = shared();
 	for (const [index, parameters] of TRIGGERS.entries()) {
-		triggers.push(
-			await startedWorkflow(triggerWorkflow(`Trigger ${index}`, credential, parameters)),
-		);
+		const made = triggerWorkflow(`Trigger ${index}`, credential, parameters);
+		triggers.push(await activated(client, made));
 	}
-	({ url: webhookNodeUrl } = await startedWorkflow(webhookNodeWorkflow()));
+	({ url: webhookNodeUrl } = await activated(client, webhookNodeWorkflow()));
 });
 
 afterAll(async () => await agent.close());

@@ -37,6 +37,14 @@ describe('input that cannot be right is refused before a request leaves', () => 
 		],
 		['Content has to be one of block, file, text, and is "song"', { ...FILE, content: 'song' }],
 		[
+			'Find Client By holds an expression, and has to be chosen in the form',
+			{ resource: 'deal', operation: 'create', findClientBy: '={{ "phone" }}', phone: '15550101' },
+		],
+		[
+			'Element 1 of Client IDs is a number of more than 15 digits, of which the last are lost',
+			{ resource: 'client', operation: 'delete', clients: '={{ [17841405309211845] }}' },
+		],
+		[
 			'Audience has to be one of clients, list, platformIds, and is "everyone"',
 			{ resource: 'message', operation: 'broadcast', message: 'Hello', audience: 'everyone' },
 		],

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, parse } from 'node:path';
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
 import { Mavibot } from '../../nodes/Mavibot/Mavibot.node';
 import { MavibotTrigger } from '../../nodes/Mavibot/MavibotTrigger.node';
 import { filledIn, TO_FILL_IN, valueAt } from '../e2e/examples/fill-in';
-import { exampleNames, EXAMPLES_FOLDER, readExample } from '../e2e/examples/files';
+import { EXAMPLES_FOLDER, readExample } from '../../tools/demo/examples';
 
 const OWN_TYPES = new Map<string, INodeTypeDescription>([
 	['n8n-nodes-mavibot.mavibot', new Mavibot().description],
@@ -13,6 +13,11 @@ const OWN_TYPES = new Map<string, INodeTypeDescription>([
 	['n8n-nodes-mavibot.mavibotTrigger', new MavibotTrigger().description],
 ]);
 const OF_TOOLS_ALONE = ['descriptionType', 'toolDescription'];
+
+const NAMES = readdirSync(EXAMPLES_FOLDER)
+	.map((file) => parse(file))
+	.flatMap(({ name, ext }) => (ext === '.json' ? [name] : []))
+	.sort();
 
 const NOTE = 'n8n-nodes-base.stickyNote';
 const SHIPPED_WITH_N8N = /^(n8n-nodes-base|@n8n\/n8n-nodes-langchain)\./;
@@ -73,11 +78,11 @@ test('there are the ten examples of the list', () => {
 	const readme = readFileSync(join(EXAMPLES_FOLDER, 'README.md'), 'utf8');
 	const listed = [...readme.matchAll(/\]\(([^)]+)\.json\)/g)].map(([, name]) => name);
 
-	expect(listed.sort()).toEqual(exampleNames());
+	expect(listed.sort()).toEqual(NAMES);
 	expect(listed.length).toBeGreaterThanOrEqual(10);
 });
 
-describe.each(exampleNames())('the example %s', (name) => {
+describe.each(NAMES)('the example %s', (name) => {
 	const example = readExample(name);
 	const nodes = example.nodes.filter(({ type }) => type !== NOTE);
 	const notes = example.nodes.filter(({ type }) => type === NOTE);

@@ -1,10 +1,13 @@
-import { readExample } from '../../test/e2e/examples/files';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type {
 	CredentialReference,
 	N8nClient,
 	StoredWorkflow,
 	WorkflowJson,
 } from '../../test/support/real-n8n';
+
+export const EXAMPLES_FOLDER = resolve(__dirname, '..', '..', 'examples');
 
 const CREDENTIAL = { name: 'Local Mavibot', type: 'mavibotApi' };
 
@@ -21,6 +24,11 @@ export interface MavibotAccess {
 interface Stored {
 	id: string;
 	name: string;
+}
+
+/** An example workflow as it stands in its file. */
+export function readExample(name: string): WorkflowJson {
+	return JSON.parse(readFileSync(join(EXAMPLES_FOLDER, `${name}.json`), 'utf8')) as WorkflowJson;
 }
 
 /**

@@ -82,51 +82,40 @@ export function testsOfCalls(shared: () => SharedWithModel, agentVersion: number
 		expect(output).toBe('It is sent.');
 	});
 
-	test('the agent looks a client up, and is told what Mavibot knows', async () => {
+	test('the agent is told what comes of its calls, one or many clients, found or not', async () => {
 		const { told } = await runAgent(shared(), {
 			agentVersion,
-			tools: [lookUp],
-			replies: [[{ tool: 'LookUp', arguments: { Client: '102' } }], 'Done.'],
-		});
-
-		expect(told).toEqual([[expect.objectContaining({ phone: '15550102' })]]);
-	});
-
-	test('the agent is told when nothing is found', async () => {
-		const { told } = await runAgent(shared(), {
-			agentVersion,
-			tools: [find],
-			replies: [[{ tool: 'Find', arguments: { Phone: '19990000' } }], 'Done.'],
-		});
-
-		expect(told).toEqual([[{ found: false }]]);
-	});
-
-	test('after a wrong id the agent is told what is wrong, and goes on to the right one', async () => {
-		const { execution, told, output } = await runAgent(shared(), {
-			agentVersion,
-			tools: [lookUp, send(fromModel('Client'))],
+			tools: [lookUp, find, addToList],
 			replies: [
-				[{ tool: 'LookUp', arguments: { Client: '777000102' } }],
-				[{ tool: 'Send', arguments: { Client: '777000102', Text: 'Hello' } }],
-				[{ tool: 'Send', arguments: { Client: '102', Text: 'Hello' } }],
+				[{ tool: 'LookUp', arguments: { Client: '102' } }],
+				[{ tool: 'Find', arguments: { Phone: '19990000' } }],
+				[{ tool: 'AddToList', arguments: { Client_IDs: '102, 103' } }],
 				'Done.',
 			],
 		});
 
-		expect(told).toEqual([[CLIENT_NOT_FOUND], [CLIENT_NOT_FOUND], [{ status: 'success' }]]);
-		expect(execution.status).toBe('success');
-		expect(output).toBe('Done.');
-		expect(arrived(shared().mavibot)).toEqual([[102, 'Hello']]);
+		expect(told).toEqual([
+			[expect.objectContaining({ phone: '15550102' })],
+			[{ found: false }],
+			['102', '103'].map((client_id) => ({ status: 'success', list_id: '5', client_id })),
+		]);
+		expect(shared().mavibot.state.lists.get(5)).toEqual(new Set([101, 102, 103]));
 	});
 
-	test('the agent is told what is wrong with its arguments, and nothing is sent', async () => {
-		const { told } = await runAgent(shared(), {
+	test('the agent is told what is wrong, and goes on to what is right, which alone is sent', async () => {
+		const { mavibot } = shared();
+		mavibot.fail({ action: 'message', status: 500, body: {} });
+		const sending = (Client: string) => [{ tool: 'Send', arguments: { Client, Text: 'Hello' } }];
+		const { execution, told, output } = await runAgent(shared(), {
 			agentVersion,
-			tools: [send(fromModel('Client')), addToList],
+			tools: [lookUp, addToList, send(fromModel('Client'))],
 			replies: [
-				[{ tool: 'Send', arguments: { Client: '', Text: 'Hello' } }],
+				sending(''),
 				[{ tool: 'AddToList', arguments: { Client_IDs: '' } }],
+				sending('101'),
+				[{ tool: 'LookUp', arguments: { Client: '777000102' } }],
+				sending('777000102'),
+				sending('102'),
 				'Done.',
 			],
 		});
@@ -134,44 +123,21 @@ export function testsOfCalls(shared: () => SharedWithModel, agentVersion: number
 		expect(told).toEqual([
 			[{ error: 'Client is empty', message: expect.any(String) }],
 			[{ error: 'Client IDs is empty', message: expect.any(String) }],
-		]);
-		expect(shared().mavibot.journal).toEqual([]);
-	});
-
-	test('an operation for many clients works as a tool', async () => {
-		const { told } = await runAgent(shared(), {
-			agentVersion,
-			tools: [addToList],
-			replies: [[{ tool: 'AddToList', arguments: { Client_IDs: '102, 103' } }], 'Done.'],
-		});
-
-		expect(told).toEqual([
-			[
-				{ status: 'success', list_id: '5', client_id: '102' },
-				{ status: 'success', list_id: '5', client_id: '103' },
-			],
-		]);
-		expect(shared().mavibot.state.lists.get(5)).toEqual(new Set([101, 102, 103]));
-	});
-
-	test('the agent is told when a message may have gone out all the same, and it is not sent again', async () => {
-		const { mavibot } = shared();
-		mavibot.fail({ action: 'message', status: 500, body: {} });
-		const { told } = await runAgent(shared(), {
-			agentVersion,
-			tools: [send(fromModel('Client'))],
-			replies: [[{ tool: 'Send', arguments: { Client: '102', Text: 'Hello' } }], 'Done.'],
-		});
-
-		expect(told).toEqual([
 			[
 				{
 					error: 'Mavibot could not process the request',
 					message: expect.stringContaining('It is not known whether Mavibot carried'),
 				},
 			],
+			[CLIENT_NOT_FOUND],
+			[CLIENT_NOT_FOUND],
+			[{ status: 'success' }],
 		]);
-		expect(mavibot.journal).toHaveLength(1);
+		expect(execution.status).toBe('success');
+		expect(output).toBe('Done.');
+		expect(arrived(mavibot)).toEqual([[102, 'Hello']]);
+		const asked = mavibot.journal.map(({ action }) => action);
+		expect(asked).toEqual(['message', 'get_variables', 'message', 'message']);
 	});
 
 	test.each(['101', "={{ $('Start').item.json.client_id }}"])(

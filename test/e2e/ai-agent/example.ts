@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { INode, INodeCredentials } from 'n8n-workflow';
-import { webhookIdIn } from '../../../tools/demo/examples';
-import { outputOf, type Execution, type WorkflowJson } from '../../support/real-n8n';
+import { readExample, webhookIdIn } from '../../../tools/demo/examples';
+import { outputOf, type Execution } from '../../support/real-n8n';
 import type { Reply } from './model';
 import { arrived, type SharedWithModel } from './setup';
-
-const EXAMPLE = resolve(__dirname, '..', '..', '..', 'examples', 'ai-agent.json');
 
 const LOOK_UP: Reply = [{ tool: 'Look_Up_Client', arguments: {} }];
 
@@ -44,7 +40,7 @@ export function testsOfExample(shared: () => SharedWithModel): void {
 
 	beforeAll(async () => {
 		const { client, launched } = shared();
-		const example = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as WorkflowJson;
+		const example = readExample('ai-agent');
 		const nodes = example.nodes.map((node) => ({ ...node, credentials: credentialsOf(node) }));
 		const stored = await client.createWorkflow({ ...example, nodes });
 		workflowId = stored.id;

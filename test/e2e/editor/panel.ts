@@ -25,10 +25,9 @@ const WORDS = [
 
 /** Finding the nodes in the panel. */
 export function testsOfPanel(shared: () => Shared): void {
-	beforeEach(async () => await openEmptyWorkflow(shared().page, shared().url));
-
-	test('offers Mavibot for the words that a person would search with, and not for others', async () => {
-		const { page } = shared();
+	test('offers Mavibot for the words that a person would search with, all its actions, and the chosen event', async () => {
+		const { page, url } = shared();
+		await openEmptyWorkflow(page, url);
 		await openNodePanel(page);
 		for (const words of WORDS) {
 			await search(page, words);
@@ -38,11 +37,7 @@ export function testsOfPanel(shared: () => Shared): void {
 			await search(page, 'spreadsheet');
 			await mavibotInPanel(page).waitFor({ state: 'hidden' });
 		}
-	});
 
-	test('shows every action by resource, and adds the trigger with the event that was chosen', async () => {
-		const { page } = shared();
-		await openNodePanel(page);
 		await openMavibotInPanel(page);
 		const names = page.getByTestId('node-creator').getByTestId('node-creator-item-name');
 		const triggers = await names.allInnerTexts();

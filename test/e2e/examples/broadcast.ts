@@ -2,7 +2,7 @@ import { addClient } from '../../support/mavibot-api';
 import type { Shared } from '../mavibot/setup';
 import { errorOf } from '../mavibot/workflow';
 import { BROADCAST_TEXT, LIST, type FillIn } from './fill-in';
-import { importExample, publishExample, type Imported } from './imported';
+import { importExample, published } from './imported';
 import { changesIn, requestsTo } from './requests';
 
 const LIST_NAME = 'assignments.assignments.0.name';
@@ -12,17 +12,13 @@ const TEXT = 'assignments.assignments.2.value';
 
 /** A broadcast on a schedule, which looks at its audience first. */
 export function testsOfBroadcast(shared: () => Shared): void {
-	let workflow: Imported;
-
-	beforeAll(async () => {
-		workflow = await publishExample(shared(), 'broadcast-with-check', {
+	const workflow = published(shared, 'broadcast-with-check', {
+		changes: () => ({
 			'Your Choices': { [MOST_CLIENTS]: 3 },
-		});
+		}),
 	});
 
-	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id));
-
-	const run = async () => await workflow.run('Every Monday at 10');
+	const run = async () => await workflow().run('Every Monday at 10');
 	/** Puts so many more clients into the list. */
 	const addToList = (count: number) => {
 		const { state } = shared().mavibot;

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { outputOf, webhookReady } from '../../support/real-n8n';
+import { outputOf } from '../../support/real-n8n';
 import type { Shared } from '../mavibot/setup';
 import { errorOf, runWith } from '../mavibot/workflow';
-import { publishExample, type Imported } from './imported';
+import { published } from './imported';
 import { changesIn } from './requests';
 
 const TABLE = 'Mavibot delivery failures';
@@ -18,18 +18,12 @@ const failure = (id: number, reason: string) => ({
 
 /** Messages that were not delivered, as rows of a table in n8n. */
 export function testsOfDeliveryFailures(shared: () => Shared): void {
-	let workflow: Imported;
-	const url = () => workflow.urlOf('Delivery Failed');
+	const workflow = published(shared, 'delivery-failures-to-table', { node: 'Delivery Failed' });
+	const url = () => workflow().urlOf('Delivery Failed');
 
-	beforeAll(async () => {
-		workflow = await publishExample(shared(), 'delivery-failures-to-table');
-		await webhookReady(url());
-		expect(errorOf(await workflow.run('Click Here Once'))).toEqual({});
-	});
+	beforeAll(async () => expect(errorOf(await workflow().run('Click Here Once'))).toEqual({}));
 
 	beforeEach(() => shared().mavibot.setWebhookUrl(url()));
-
-	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id));
 
 	const rows = async (): Promise<IDataObject[]> => {
 		const run = await runWith(
@@ -58,7 +52,7 @@ export function testsOfDeliveryFailures(shared: () => Shared): void {
 		const failed = failure(22563050001, 'bot was blocked by the user');
 		const startedAt = Date.now();
 
-		const run = await workflow.runBy(
+		const run = await workflow().runBy(
 			async () => await mavibot.clientWrites(102, 'Your order is on its way.', failed),
 		);
 		const again = await mavibot.clientWrites(102, 'Your order is on its way.', failed);
@@ -99,12 +93,12 @@ export function testsOfDeliveryFailures(shared: () => Shared): void {
 
 	test('making the table again leaves its rows alone', async () => {
 		const { mavibot } = shared();
-		await workflow.runBy(
+		await workflow().runBy(
 			async () => await mavibot.clientWrites(101, 'Welcome!', failure(22563050002, 'timeout')),
 		);
 		const before = await rows();
 
-		expect(errorOf(await workflow.run('Click Here Once'))).toEqual({});
+		expect(errorOf(await workflow().run('Click Here Once'))).toEqual({});
 
 		expect(before).not.toEqual([]);
 		expect(await rows()).toEqual(before);

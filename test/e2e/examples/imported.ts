@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { INode } from 'n8n-workflow';
-import { withCredential } from '../../../tools/demo/examples';
-import type { Execution, StoredWorkflow } from '../../support/real-n8n';
+import { readExample, withCredential } from '../../../tools/demo/examples';
+import { webhookReady, type Execution, type StoredWorkflow } from '../../support/real-n8n';
 import type { Shared } from '../mavibot/setup';
 import { filledIn, TO_FILL_IN, type FillIn } from './fill-in';
-import { readExample } from './files';
 
 /** An example workflow in the running n8n. */
 export interface Imported extends StoredWorkflow {
@@ -69,13 +68,28 @@ export async function importExample(
 	};
 }
 
-/** Imports an example and publishes it. */
-export async function publishExample(
-	shared: Shared,
+/** What the tests of an example need of it. */
+interface Published {
+	/** The node that is called from outside. */
+	node?: string;
+	changes?: () => FillIn;
+}
+
+/** Imports an example and publishes it before the tests of a block, and takes it down after them. */
+export function published(
+	shared: () => Shared,
 	name: string,
-	changes?: FillIn,
-): Promise<Imported> {
-	const imported = await importExample(shared, name, changes);
-	await shared.client.activateWorkflow(imported.id);
-	return imported;
+	{ node, changes }: Published = {},
+): () => Imported {
+	let workflow: Imported;
+
+	beforeAll(async () => {
+		workflow = await importExample(shared(), name, changes?.());
+		await shared().client.activateWorkflow(workflow.id);
+		if (node !== undefined) await webhookReady(workflow.urlOf(node));
+	});
+
+	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id));
+
+	return () => workflow;
 }

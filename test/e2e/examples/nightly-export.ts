@@ -5,13 +5,15 @@ import { addClient } from '../../support/mavibot-api';
 import { outputOf } from '../../support/real-n8n';
 import type { Shared } from '../mavibot/setup';
 import { errorOf, runWith } from '../mavibot/workflow';
-import { importExample, publishExample, type Imported } from './imported';
+import { importExample, published } from './imported';
 
 const TRIGGER = 'Every Night at 2';
 
 /** All clients in a file on the disk, in the one folder that n8n may write to by default. */
 export function testsOfNightlyExport(shared: () => Shared): void {
-	let workflow: Imported;
+	const workflow = published(shared, 'nightly-export', {
+		changes: () => ({ 'Save File': { fileName: pathIn(folder()) } }),
+	});
 
 	/** Of n8n's home folder. */
 	const folder = () => join(shared().launched.n8n.userFolder, '.n8n-files');
@@ -22,17 +24,9 @@ export function testsOfNightlyExport(shared: () => Shared): void {
 			? readdirSync(folder()).filter((name) => name.startsWith('mavibot-clients-'))
 			: [];
 
-	beforeAll(async () => {
-		workflow = await publishExample(shared(), 'nightly-export', {
-			'Save File': { fileName: pathIn(folder()) },
-		});
-	});
-
 	beforeEach(() => {
 		for (const name of exports()) rmSync(join(folder(), name));
 	});
-
-	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id));
 
 	test('every client stands in a file of the day, a row each, with ids and letters as they are', async () => {
 		const { client, mavibot } = shared();
@@ -45,7 +39,7 @@ export function testsOfNightlyExport(shared: () => Shared): void {
 			});
 		}
 
-		expect(errorOf(await workflow.run(TRIGGER))).toEqual({});
+		expect(errorOf(await workflow().run(TRIGGER))).toEqual({});
 
 		const [file, ...others] = exports();
 		expect([file, others]).toEqual([
@@ -72,7 +66,7 @@ export function testsOfNightlyExport(shared: () => Shared): void {
 		const { mavibot } = shared();
 		mavibot.setPermissions([]);
 
-		expect(errorOf(await workflow.run(TRIGGER)).message).toContain('The Mavibot API key may not');
+		expect(errorOf(await workflow().run(TRIGGER)).message).toContain('The Mavibot API key may not');
 
 		expect(exports()).toEqual([]);
 	});

@@ -2,7 +2,7 @@ import { webhookReady } from '../../support/real-n8n';
 import type { Shared } from '../mavibot/setup';
 import { errorOf } from '../mavibot/workflow';
 import { COLLEAGUE, WAITING_FOR_PAYMENT } from './fill-in';
-import { importExample, publishExample, type Imported } from './imported';
+import { importExample, published } from './imported';
 import { changesIn } from './requests';
 
 const ANNA = 101;
@@ -11,23 +11,16 @@ const BORIS = 102;
 
 /** A deal that an answer of the client moves on. */
 export function testsOfPaid(shared: () => Shared): void {
-	let workflow: Imported;
-	const url = () => workflow.urlOf('Client Writes "Paid"');
-
-	beforeAll(async () => {
-		workflow = await publishExample(shared(), 'paid-moves-deal');
-		await webhookReady(url());
-	});
+	const workflow = published(shared, 'paid-moves-deal', { node: 'Client Writes "Paid"' });
+	const url = () => workflow().urlOf('Client Writes "Paid"');
 
 	beforeEach(() => shared().mavibot.setWebhookUrl(url()));
-
-	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id));
 
 	// The local Mavibot begins anew with its ids in each test, and a repeated id starts nothing.
 	let lastId = 22563060000;
 	const writes = async (clientId: number, text: string) => {
 		const extras = { id: ++lastId };
-		return await workflow.runBy(
+		return await workflow().runBy(
 			async () => await shared().mavibot.clientWrites(clientId, text, extras),
 		);
 	};
@@ -73,23 +66,23 @@ export function testsOfPaid(shared: () => Shared): void {
 	test('the same message posted twice moves the deal once', async () => {
 		const { mavibot } = shared();
 		const again = { id: ++lastId };
-		await workflow.runBy(async () => await mavibot.clientWrites(ANNA, 'paid', again));
-		const before = await workflow.runs();
+		await workflow().runBy(async () => await mavibot.clientWrites(ANNA, 'paid', again));
+		const before = await workflow().runs();
 
 		const { body } = await mavibot.clientWrites(ANNA, 'paid', again);
 
 		expect(JSON.parse(body)).toEqual({ status: 'ignored' });
-		expect(await workflow.runs()).toBe(before);
+		expect(await workflow().runs()).toBe(before);
 		expect(stateOfAnnasDeal()).toBe(38);
 	});
 
 	test('other messages start nothing', async () => {
-		const before = await workflow.runs();
+		const before = await workflow().runs();
 
 		const { body } = await shared().mavibot.clientWrites(ANNA, 'I have not paid yet');
 
 		expect(JSON.parse(body)).toEqual({ status: 'ignored' });
-		expect(await workflow.runs()).toBe(before);
+		expect(await workflow().runs()).toBe(before);
 	});
 
 	test('no deal is moved as long as no state is filled in', async () => {

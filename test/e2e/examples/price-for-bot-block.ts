@@ -1,25 +1,17 @@
 import { request } from 'undici';
-import { webhookReady } from '../../support/real-n8n';
 import type { Shared } from '../mavibot/setup';
 import { SECRET } from './fill-in';
-import { importExample, publishExample, type Imported } from './imported';
+import { importExample, published } from './imported';
 
 const NO_DELIVERY = { delivers: 'no', price: '' };
 
 /** A block of the bot that asks n8n for a price and gets the answer. */
 export function testsOfPriceForBotBlock(shared: () => Shared): void {
-	let workflow: Imported;
-
-	beforeAll(async () => {
-		workflow = await publishExample(shared(), 'price-for-bot-block');
-		await webhookReady(workflow.urlOf('Bot Asks'));
-	});
-
-	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id));
+	const workflow = published(shared, 'price-for-bot-block', { node: 'Bot Asks' });
 
 	/** Calls n8n as a block does. */
 	const asked = async (body: string, secret = SECRET) => {
-		const answer = await request(`${workflow.urlOf('Bot Asks')}?secret=${secret}`, {
+		const answer = await request(`${workflow().urlOf('Bot Asks')}?secret=${secret}`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body,
@@ -45,12 +37,12 @@ export function testsOfPriceForBotBlock(shared: () => Shared): void {
 	);
 
 	test('who does not know the secret gets no answer and starts nothing', async () => {
-		const before = await workflow.runs();
+		const before = await workflow().runs();
 
 		const { status, json } = await asked('{"city":"Berlin"}', 'guessed');
 
 		expect([status, json]).toEqual([403, expect.objectContaining({ status: 'refused' })]);
-		expect(await workflow.runs()).toBe(before);
+		expect(await workflow().runs()).toBe(before);
 	});
 
 	test('without a secret it does not listen at all', async () => {

@@ -1,25 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { request } from 'undici';
-import { webhookReady, type Execution } from '../../support/real-n8n';
+import { type Execution } from '../../support/real-n8n';
 import type { Shared } from '../mavibot/setup';
 import { errorOf } from '../mavibot/workflow';
-import { publishExample, type Imported } from './imported';
+import { published } from './imported';
 import { changesIn, requestsTo } from './requests';
 
 /** An order of a web shop that becomes a deal. */
 export function testsOfShopOrder(shared: () => Shared): void {
-	let workflow: Imported;
-
-	beforeAll(async () => {
-		workflow = await publishExample(shared(), 'shop-order-to-deal');
-		await webhookReady(workflow.urlOf('Shop Sends an Order'));
-	});
-
-	afterAll(async () => await shared().client.deactivateWorkflow(workflow.id));
+	const workflow = published(shared, 'shop-order-to-deal', { node: 'Shop Sends an Order' });
 
 	const ordered = async (order: IDataObject): Promise<Execution> =>
-		await workflow.runBy(async () => {
-			const { statusCode, body } = await request(workflow.urlOf('Shop Sends an Order'), {
+		await workflow().runBy(async () => {
+			const { statusCode, body } = await request(workflow().urlOf('Shop Sends an Order'), {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify(order),

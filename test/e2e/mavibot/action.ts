@@ -1,5 +1,5 @@
 import { outputOf } from '../../support/real-n8n';
-import { errorOf, mavibotNode, runWith, sendNode } from './workflow';
+import { mavibotNode, runWith, sendNode } from './workflow';
 import type { Shared } from './setup';
 
 /** The action node in a run by hand, and what n8n stored of the run. */
@@ -61,21 +61,5 @@ export function testsOfAction(shared: () => Shared): void {
 			{ from: 'first' },
 			{ from: 'third' },
 		]);
-	});
-
-	test('a refusal ends the run with the two lines that help', async () => {
-		const { client, credential } = shared();
-
-		const execution = await runWith(
-			client,
-			[{ client_id: 999999 }],
-			[sendNode('Send', credential, 'Hello')],
-		);
-
-		expect(execution.status).toBe('error');
-		expect(errorOf(execution)).toEqual({
-			message: 'The client was not found in Mavibot',
-			description: expect.stringContaining('Check the client ID'),
-		});
 	});
 }

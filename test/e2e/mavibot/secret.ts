@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAULTS } from '../../support/engine/fault-matrix/expected';
 import { holds } from '../../support/engine/fault-matrix/measure';
+import type { Fault } from '../../support/mavibot-api';
 import { allPermissions } from '../../support/mavibot-api/contract';
 import { outputOf } from '../../support/real-n8n';
 import { freePorts } from '../../support/real-n8n/ports';
@@ -21,12 +22,6 @@ import { chain, errorOf, httpRequestNode, runWith, sendNode, triggerNode } from 
 export function testsOfSecret(shared: () => Shared): void {
 	const sent = async (credential = shared().credential) =>
 		await runWith(shared().client, [{ client_id: 101 }], [sendNode('Send', credential, 'Hello')]);
-	const requested = async () => {
-		const { client, credential, mavibot } = shared();
-		const url = `${mavibot.origin}/api/connected_channels`;
-		return await runWith(client, [{}], [httpRequestNode('Request', credential, url)]);
-	};
-
 	let matrix: MatrixRuns | undefined;
 	const runUnder = (fault: string): FaultRun => {
 		const run = matrix?.runs.find(({ row }) => row.name === fault);
@@ -85,45 +80,26 @@ export function testsOfSecret(shared: () => Shared): void {
 		expect(holds(execution, apiKey)).toBe(false);
 	});
 
-	test('a refusal with the key where its reason is cut', async () => {
-		const { mavibot } = shared();
-		const beginning = KEY_MARK.slice(0, 4);
-		for (let before = 270; before <= 300; before += 3) {
-			const message = `${'.'.repeat(before)}${mavibot.apiKey}`;
-			mavibot.fail({ status: 400, body: { message } });
-			const execution = await sent();
-			expect(errorOf(execution).message).toBe('Mavibot refused the request');
-			expect(String(errorOf(execution).description)).toContain('....');
-			expect(String(errorOf(execution).description)).not.toContain(beginning);
-			mavibot.clearFaults();
-		}
-	});
+	const FAULT: Fault = { status: 500, body: { status: 'error', message: 'failed' } };
 
-	test('the HTTP Request node with a missing permission', async () => {
-		shared().mavibot.setPermissions([]);
-		expect((await requested()).status).toBe('error');
-	});
-
-	test('the HTTP Request node with a fault at the other end', async () => {
-		shared().mavibot.fail({ status: 500, body: { status: 'error', message: 'failed' } });
-		expect((await requested()).status).toBe('error');
-	});
-
-	test('the HTTP Request node with a connection that breaks', async () => {
-		shared().mavibot.fail({ drop: 'before', times: Infinity });
-		expect((await requested()).status).toBe('error');
-	});
-
-	test('the HTTP Request node with an answer that breaks off', async () => {
-		shared().mavibot.fail({ drop: 'middle', times: Infinity });
-		expect((await requested()).status).toBe('error');
+	test.each<[string, Fault[]]>([
+		['a missing permission', []],
+		['a fault at the other end', [FAULT]],
+		['a connection that breaks', [{ drop: 'before', times: Infinity }]],
+		['an answer that breaks off', [{ drop: 'middle', times: Infinity }]],
+	])('the HTTP Request node with %s', async (_what, faults) => {
+		const { client, credential, mavibot } = shared();
+		if (faults.length === 0) mavibot.setPermissions([]);
+		for (const fault of faults) mavibot.fail(fault);
+		const url = `${mavibot.origin}/api/connected_channels`;
+		const execution = await runWith(client, [{}], [httpRequestNode('Request', credential, url)]);
+		expect(execution.status).toBe('error');
 	});
 
 	test('a server where nobody answers', async () => {
 		const [port] = await freePorts(1);
-		const nobody = await storeCredential(shared(), 'Nobody', {
-			server: `http://127.0.0.1:${port}`,
-		});
+		const server = `http://127.0.0.1:${port}`;
+		const nobody = await storeCredential(shared(), 'Nobody', { server });
 		expect(errorOf(await sent(nobody)).message).toContain('nothing answers at this address');
 	});
 

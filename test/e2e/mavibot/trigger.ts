@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { until } from '../../support/real-n8n/until';
 import { outputOf } from '../../support/real-n8n';
+import { activated, triggerWorkflow } from '../../support/e2e/triggerWorkflow';
 import type { Shared } from './setup';
-import { chain, sendNode, triggerNode } from './workflow';
+import { sendNode } from './workflow';
 
 const CLIENT_ID = 101;
 
@@ -13,13 +14,11 @@ export function testsOfTrigger(shared: () => Shared): void {
 	const runs = async () => await shared().client.executions(workflowId);
 
 	beforeAll(async () => {
-		const { client, credential, launched, mavibot } = shared();
-		const trigger = triggerNode('Client Writes', credential);
+		const { client, credential, mavibot } = shared();
 		const answer = sendNode('Answer', credential, '=You wrote: {{ $json.text }}');
-		({ id: workflowId } = await client.createWorkflow(chain('Answers', [trigger, answer])));
-		await client.activateWorkflow(workflowId);
-		const url = `${launched.n8n.url}/webhook/${trigger.webhookId}/webhook`;
-		await client.webhookReady(url);
+		const made = triggerWorkflow('Answers', credential, {}, [answer]);
+		const { id, url } = await activated(client, made);
+		workflowId = id;
 		mavibot.setWebhookUrl(url);
 	});
 
@@ -39,7 +38,7 @@ export function testsOfTrigger(shared: () => Shared): void {
 		const execution = await client.waitForNextExecution(workflowId, lastRun?.id);
 
 		expect(execution).toMatchObject({ status: 'success', mode: 'webhook' });
-		expect(outputOf(execution, 'Client Writes')).toMatchObject([
+		expect(outputOf(execution, 'Trigger')).toMatchObject([
 			{ json: { text, client_id: CLIENT_ID, client_name: 'Anna', messenger: 'Telegram' } },
 		]);
 		expect(outputOf(execution, 'Answer')).toMatchObject([{ pairedItem: { item: 0 } }]);
@@ -54,11 +53,22 @@ export function testsOfTrigger(shared: () => Shared): void {
 		expect((await runs())[0].id).toBe(execution.id);
 	});
 
-	test('a message of another project is refused with 403 and starts nothing', async () => {
-		const { mavibot } = shared();
-		const before = await runs();
-		const delivery = await mavibot.clientWrites(CLIENT_ID, 'Hello', { project_id: 4711 });
-		expect(delivery.status).toBe(403);
-		expect(await runs()).toEqual(before);
+	test('it would answer itself for ever, if it started on outgoing messages', async () => {
+		const { client, credential, mavibot } = shared();
+		const events = ['clientMessage', 'employeeMessage'];
+		const answer = sendNode('Answer', credential, 'And so on');
+		const made = triggerWorkflow('Answers itself', credential, { events }, [answer]);
+		const { id, url } = await activated(client, made);
+		mavibot.setWebhookUrl(url);
+
+		await mavibot.clientWrites(CLIENT_ID, 'Hello');
+		const answers = () => mavibot.messagesTo(CLIENT_ID).filter(({ text }) => text === 'And so on');
+		await until(async () => answers().length > 5 || undefined, {
+			onTimeout: () => `Answered ${answers().length} times`,
+		});
+
+		mavibot.setWebhookUrl(undefined);
+		await client.deactivateWorkflow(id);
+		expect(answers().length).toBeGreaterThan(5);
 	});
 }

@@ -10,7 +10,7 @@ import type {
 /** The name of the node that `runWith` starts from. */
 export const START = 'Start';
 
-type Node = Pick<INode, 'name' | 'type' | 'typeVersion' | 'parameters'> & Partial<INode>;
+export type Node = Pick<INode, 'name' | 'type' | 'typeVersion' | 'parameters'> & Partial<INode>;
 
 /** A Mavibot node with its credential chosen. */
 export function mavibotNode(

@@ -1,29 +1,38 @@
 import { randomUUID } from 'node:crypto';
-import type { INode, INodeParameters } from 'n8n-workflow';
-import type { CredentialReference, WorkflowJson } from '../real-n8n';
-import { chain, triggerNode } from '../../e2e/mavibot/workflow';
+import type { INodeParameters } from 'n8n-workflow';
+import type { CredentialReference, N8nClient, WorkflowJson } from '../real-n8n';
+import { chain, triggerNode, type Node } from '../../e2e/mavibot/workflow';
 
-/** What follows the trigger; the first follows it, each other one the one before. */
-export type Follower = Pick<INode, 'name' | 'type' | 'typeVersion'> & {
-	parameters: INodeParameters;
-	credentials?: Record<string, CredentialReference>;
-};
-
-export const NO_OP: Follower = {
+const NO_OP: Node = {
 	name: 'After',
 	type: 'n8n-nodes-base.noOp',
 	typeVersion: 1,
 	parameters: {},
 };
 
-/** A workflow of a Mavibot Trigger and what follows it, with the path of its URL. */
+/** A workflow, with the path of its URL. */
+interface TriggerWorkflow {
+	workflow: WorkflowJson;
+	path: string;
+}
+
+/** A workflow of a Mavibot Trigger and what follows it, one after another. */
 export function triggerWorkflow(
 	name: string,
 	credential: CredentialReference,
 	parameters: INodeParameters,
-	followers: Follower[] = [NO_OP],
-): { workflow: WorkflowJson; path: string } {
+	followers: Node[] = [NO_OP],
+): TriggerWorkflow {
 	const webhookId = randomUUID();
 	const trigger = { ...triggerNode('Trigger', credential), webhookId, parameters };
 	return { workflow: chain(name, [trigger, ...followers]), path: `${webhookId}/webhook` };
+}
+
+/** Stores and activates a workflow; resolves when its URL listens. */
+export async function activated(client: N8nClient, { workflow, path }: TriggerWorkflow) {
+	const { id } = await client.createWorkflow(workflow);
+	await client.activateWorkflow(id);
+	const url = `${client.url}/webhook/${path}`;
+	await client.webhookReady(url);
+	return { id, url };
 }
