@@ -14,24 +14,21 @@ export interface FakeRun {
 	continueOnFail?: boolean;
 	/** The item that runs by routing, as a tool. */
 	itemIndex?: number;
-	/** The type of the node, as n8n names it. */
-	type?: string;
 }
 
 /** What n8n gives a node to run with, and the requests that it sent: URL, query and body. */
-export function fakeNode({
-	items,
-	answers = [],
-	continueOnFail = false,
-	itemIndex = 0,
-	type = 'n8n-nodes-mavibot.mavibot',
-}: FakeRun) {
+export function fakeNode({ items, answers = [], continueOnFail = false, itemIndex = 0 }: FakeRun) {
 	const requests: Array<Pick<IHttpRequestOptions, 'url' | 'qs' | 'body'>> = [];
 	const left = [...answers];
 	const run = {};
 	const valueOf = (item: number, name: string, fallback: unknown) => items[item][name] ?? fallback;
 	const shared = {
-		getNode: () => ({ name: 'Mavibot', type, parameters: items[0], onError: 'stopWorkflow' }),
+		getNode: () => ({
+			name: 'Mavibot',
+			type: 'n8n-nodes-mavibot.mavibot',
+			parameters: items[0],
+			onError: 'stopWorkflow',
+		}),
 		getTimezone: () => 'Europe/Berlin',
 		getExecuteData: () => run,
 		getInputData: () => items.map((json) => ({ json })),
