@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { trimmed } from '../nodes/Mavibot/shared/values/trim';
+import { trimmed } from '../nodes/Mavibot/input/trim';
 
 /**
  * Stands for "the server of the credential" in requests of this package. The name can never resolve

@@ -1,11 +1,12 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { searchBlocks } from './listSearch/searchBlocks';
-import { searchBots, searchTelegramBots, searchWhatsAppBots } from './listSearch/searchBots';
-import { searchClients } from './listSearch/searchClients';
+import { searchBlocks } from './methods/blocks';
+import { searchBots, searchTelegramBots, searchWhatsAppBots } from './methods/bots';
+import { searchClients } from './methods/clients';
 import { resources } from './resources';
-import { requestOptions } from './shared/fields/requestOptions';
-import { customOperationsOf, propertiesOf } from './shared/operation';
-import { REQUEST_DEFAULTS, sendItem } from './shared/request';
+import { requestOptions } from './transport/requestOptions';
+import { customOperationsOf, propertiesOf } from './running/operation';
+import { byRouting } from './running/byRouting';
+import { REQUEST_DEFAULTS } from './transport/request';
 
 export class Mavibot implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,7 +23,7 @@ export class Mavibot implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'mavibotApi', required: true }],
 		requestDefaults: REQUEST_DEFAULTS,
-		requestOperations: { pagination: sendItem },
+		requestOperations: { pagination: byRouting },
 		properties: [
 			{
 				displayName: 'Resource',
@@ -31,7 +32,7 @@ export class Mavibot implements INodeType {
 				noDataExpression: true,
 				options: resources.map(({ name, value }) => ({ name, value })),
 				default: 'message',
-				// Every operation goes through the request wrapper.
+				// Where n8n runs the routing, it leaves every request to `byRouting`.
 				routing: { send: { paginate: true } },
 			},
 			...propertiesOf(resources),

@@ -6,8 +6,9 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { getConnection } from './trigger/arrivals';
-import { getBlocks, getBots } from './trigger/lists';
+import { getConnection } from './trigger/state/arrivals';
+import { getBlocks } from './methods/blocks';
+import { getBots } from './methods/bots';
 import { properties } from './trigger/properties';
 import { receive } from './trigger/receive';
 import { isRegistered, register, unregister } from './trigger/registration';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { everyCase } from '../support/engine/cases';
 import type { OperationCase, Request } from '../support/engine/cases/types';
-import { isObject } from '../../nodes/Mavibot/shared/values/objects';
-import { PERMISSION_OF_METHOD } from '../../nodes/Mavibot/shared/permissions';
+import { isObject } from '../../nodes/Mavibot/input/objects';
+import { isWrite } from '../../nodes/Mavibot/api/methods';
 import { useMavibot } from '../support/engine/mavibot';
 
 const { api, requests, run } = useMavibot();
@@ -78,8 +78,7 @@ function made({ resource, operation, fullest, output }: OperationCase, value: un
 
 /** Whether an operation goes on where an answer tells of nothing: one that changes something, and that of any names. */
 const goesOnWithoutData = (action: string): boolean =>
-	action === 'get_variables' ||
-	(!PERMISSION_OF_METHOD[action].startsWith('read') && action !== 'online_chat_client_id');
+	action === 'get_variables' || (isWrite(action) && action !== 'online_chat_client_id');
 
 const inputOf = ({ item = {} }: Request) => ({ items: [item] });
 

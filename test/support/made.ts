@@ -1,4 +1,4 @@
-import { InputProblem } from '../../nodes/Mavibot/shared/prepare';
+import { InputProblem } from '../../nodes/Mavibot/input/problem';
 
 /** What a function makes of input, or the two lines that a person reads where it is refused. */
 export function made(make: () => unknown): unknown {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { WebhookMessage } from '../../nodes/Mavibot/trigger/payload';
+import type { WebhookMessage } from '../../nodes/Mavibot/trigger/message/payload';
 
 /** What a client writes, as Mavibot posts it to the webhook, with some of its fields replaced. */
 export const postedMessage = (fields: IDataObject = {}): WebhookMessage => ({

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputProblem } from '../../nodes/Mavibot/shared/prepare';
-import { readWholeList } from '../../nodes/Mavibot/shared/wholeList';
+import { InputProblem } from '../../nodes/Mavibot/input/problem';
+import { readWholeList } from '../../nodes/Mavibot/running/wholeList';
 
 /** Gives the entries from a place on. */
 export type Page = (offset: number, limit: number) => unknown[];

@@ -4,18 +4,22 @@ import type {
 	IN8nHttpFullResponse,
 	PostReceiveAction,
 } from 'n8n-workflow';
-import * as answer from '../../nodes/Mavibot/shared/answer';
-import * as found from '../../nodes/Mavibot/shared/found';
+import { acceptedBody, isWebPage } from '../../nodes/Mavibot/answers/accepted';
+import { NothingFound, Refusal, UnreadableAnswer } from '../../nodes/Mavibot/answers/failures';
+import * as answer from '../../nodes/Mavibot/answers/output';
+import * as found from '../../nodes/Mavibot/answers/nothingFound';
+import { redactionFor } from '../../nodes/Mavibot/answers/withoutKey';
 
-const { NothingFound, foundClientId, foundClientIds } = found;
-const { Refusal } = answer;
+const { foundClientId, foundClientIds } = found;
 type Step = Extract<PostReceiveAction, (...given: never[]) => unknown>;
 
-const context = {
-	getCredentials: () => Promise.resolve({ apiKey: 'a1b2c3d4' }),
-} as unknown as IExecuteSingleFunctions;
+const context = {} as IExecuteSingleFunctions;
 
-const checked = answer.refuseRefusals('message');
+/** What is made of every answer before an operation makes anything of it. */
+const checked: Step = async (_items: unknown, response: IN8nHttpFullResponse) =>
+	await Promise.resolve(
+		answer.asOneItem(acceptedBody(redactionFor('a1b2c3d4'), 'message', response)),
+	);
 
 const answered = (body: unknown, statusCode = 200) =>
 	({ body, statusCode, headers: { a: 'b' } }) as IN8nHttpFullResponse;
@@ -65,9 +69,9 @@ describe('an answer', () => {
 		['\n [1,', 'broken off'],
 	])('%j says nothing: %s', async (body, kind) => {
 		const error = await made(checked, body);
-		expect(error).toBeInstanceOf(answer.UnreadableAnswer);
+		expect(error).toBeInstanceOf(UnreadableAnswer);
 		expect(error).toMatchObject({ kind, message: kind });
-		expect([body, 5, {}].map(answer.isWebPage)).toEqual([kind === 'web page', false, false]);
+		expect([body, 5, {}].map(isWebPage)).toEqual([kind === 'web page', false, false]);
 	});
 
 	it('is passed on to the next step without the key', async () => {

@@ -1,9 +1,8 @@
 /** How many items become few requests, and what comes of each. */
 import { sleep, type IDataObject } from 'n8n-workflow';
-import { inBulk, type BulkOperation, type BulkResult } from '../../nodes/Mavibot/shared/bulk';
-import { NothingFound } from '../../nodes/Mavibot/shared/found';
-import { InputProblem } from '../../nodes/Mavibot/shared/prepare';
-import { Refusal } from '../../nodes/Mavibot/shared/answer';
+import { inBulk, type BulkOperation, type BulkResult } from '../../nodes/Mavibot/running/inBulk';
+import { NothingFound, Refusal } from '../../nodes/Mavibot/answers/failures';
+import { InputProblem } from '../../nodes/Mavibot/input/problem';
 import { fakeNode, type FakeRun } from '../support/fake-node';
 
 jest.mock('n8n-workflow', () => ({
@@ -223,13 +222,14 @@ describe('what is not found', () => {
 	});
 
 	it('can be said by a refusal, where the operation finds things', async () => {
+		const FINDER = 'find_client_id_by_platform_id';
 		const answers = [new Refusal(404, '', {})];
 		const items = asked('item', ['a', 'b']);
-		const found = await bulk({ items, answers }, { isFinding: true });
+		const found = await bulk({ items, answers }, { method: FINDER });
 		expect(found.output).toEqual([[0, { found: false }]]);
 		expect((await bulk({ items, answers })).error?.[0]).toMatch(/Mavibot/);
 		const other = [new Refusal(500, '', {})];
-		expect((await bulk({ items, answers: other }, { isFinding: true })).error).toBeDefined();
+		expect((await bulk({ items, answers: other }, { method: FINDER })).error).toBeDefined();
 	});
 });
 

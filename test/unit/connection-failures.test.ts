@@ -1,6 +1,6 @@
 import { NodeApiError, UserError, type INode, type JsonObject } from 'n8n-workflow';
 import { NOT_SENT } from '../../credentials/MavibotApi.credentials';
-import { connectionFailure, isBeforeRequest } from '../../nodes/Mavibot/shared/connectionFailures';
+import { connectionFailure, isBeforeRequest } from '../../nodes/Mavibot/answers/brokenConnections';
 
 const node = { name: 'Mavibot', type: 'mavibot', parameters: {} } as unknown as INode;
 const failed = (fields: object): Error => Object.assign(new Error('failed'), fields);

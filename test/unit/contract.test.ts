@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { PERMISSION_OF_METHOD } from '../../nodes/Mavibot/shared/permissions';
+import { METHODS } from '../../nodes/Mavibot/api/methods';
 
 interface Contract {
 	paths: Record<string, Record<string, { 'x-permission': string }>>;
@@ -11,13 +11,25 @@ const contract = parse(
 	readFileSync(path.resolve(__dirname, '../support/mavibot-api/openapi.yaml'), 'utf8'),
 ) as Contract;
 
-describe('the permissions that error messages name', () => {
-	it('are those of the contract, for every method', () => {
+describe('what is known of each method', () => {
+	it('has the verb and the permission of the contract', () => {
+		const known = Object.entries(METHODS).map(([name, { verb, permission }]) => [
+			name,
+			{ [verb.toLowerCase()]: permission },
+		]);
 		const permissions = Object.entries(contract.paths).map(([url, verbs]) => [
 			url.slice(1),
-			Object.values(verbs)[0]['x-permission'],
+			Object.fromEntries(
+				Object.entries(verbs).map(([verb, described]) => [verb, described['x-permission']]),
+			),
 		]);
 
-		expect(PERMISSION_OF_METHOD).toEqual(Object.fromEntries(permissions));
+		expect(Object.fromEntries(known)).toEqual(Object.fromEntries(permissions));
+	});
+
+	it('says that it writes where the key has to be allowed to change or delete something', () => {
+		for (const [name, { permission, writes }] of Object.entries(METHODS)) {
+			expect([name, writes]).toEqual([name, !permission.startsWith('read')]);
+		}
 	});
 });

@@ -49,29 +49,6 @@ describe('the description of the Mavibot node', () => {
 		},
 	);
 
-	it('has no property twice where one would do', () => {
-		const looks = (field: INodeProperties): string =>
-			JSON.stringify(
-				[{ ...field, displayOptions: undefined }, conditionsOf(field)],
-				(_key, value) => (typeof value === 'function' ? 'function' : (value as unknown)),
-			);
-		const valuesOf = (fields: INodeProperties[], name: 'resource' | 'operation') =>
-			fields.flatMap(({ displayOptions }) => displayOptions?.show?.[name] ?? []);
-		const couldBeOne = (pair: INodeProperties[]): boolean => {
-			const [resource, operation] = [valuesOf(pair, 'resource'), valuesOf(pair, 'operation')];
-			const used = pair.flatMap(usesOf);
-			const asOne = { ...pair[0], displayOptions: { show: { resource, operation } } };
-			return usesOf(asOne).every((use) => used.includes(use));
-		};
-		const doubles = fieldsOfOperations.filter((field, index) =>
-			fieldsOfOperations
-				.slice(0, index)
-				.some((other) => looks(other) === looks(field) && couldBeOne([other, field])),
-		);
-
-		expect(doubles).toEqual([]);
-	});
-
 	it('begins with the first operation of a resource, or with the one that is named', () => {
 		const begun = properties.filter(({ name }) => name === 'operation').map((one) => one.default);
 

@@ -1,9 +1,6 @@
 /** What a person reads of a failure, to the letter. */
-import { Refusal } from '../../nodes/Mavibot/shared/answer';
-import * as errors from '../../nodes/Mavibot/shared/errors';
-import { attemptsOf } from '../../nodes/Mavibot/shared/retry';
-
-jest.mock('../../nodes/Mavibot/shared/retry', () => ({ attemptsOf: jest.fn() }));
+import * as errors from '../../nodes/Mavibot/answers/inWords';
+import { Refusal, rememberAttempts, type Attempts } from '../../nodes/Mavibot/answers/failures';
 
 const READ = 'get_clients';
 const WRITE = 'message';
@@ -21,8 +18,14 @@ const TOO_MUCH = 'Mavibot says that this is too much at once';
 const WEB_PAGE = 'The server answered with a web page in place of data';
 
 /** The two lines, and what stands behind them of the answer. */
-function explained(method: string, statusCode: number, body: unknown): string[] {
+function explained(
+	method: string,
+	statusCode: number,
+	body: unknown,
+	attempts?: Attempts,
+): string[] {
 	const refusal = new Refusal(statusCode, body, {});
+	if (attempts) rememberAttempts(refusal, attempts);
 	const { message, description } = errors.explainRefusal(method, refusal);
 	const end = description.indexOf(' (Mavibot answered');
 	return [message, description.slice(0, end), description.slice(end)];
@@ -139,8 +142,8 @@ describe('a refusal', () => {
 			'not tried again, since it was of no use to other requests of this run',
 		],
 	] as const)('says how often it was tried: %s, %i, %i', (endedBy, tries, askedMs, words) => {
-		jest.mocked(attemptsOf).mockReturnValueOnce({ endedBy, tries, askedMs, waitedMs: 0 });
-		expect(explained(READ, 429, '')[1]).toBe(`The node has ${words}. ${SEND_LESS}`);
+		const attempts = { endedBy, tries, askedMs, waitedMs: 0 };
+		expect(explained(READ, 429, '', attempts)[1]).toBe(`The node has ${words}. ${SEND_LESS}`);
 	});
 
 	it.each<[unknown, string]>([

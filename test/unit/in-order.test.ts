@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { inOrder, recipientOf } from '../../nodes/Mavibot/shared/inOrder';
+import { inOrder, recipientOf } from '../../nodes/Mavibot/running/inOrder';
 import { trying } from '../support/properties/settings';
 
 /** Handles things whose ends the test decides, and writes down what begins and ends. */

@@ -7,17 +7,13 @@ import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import fc, { type Arbitrary } from 'fast-check';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import { timeOf } from '../../nodes/Mavibot/shared/fields/sendWhen';
-import { variablesOf } from '../../nodes/Mavibot/shared/fields/variables';
-import type { GetParameter } from '../../nodes/Mavibot/shared/parameters';
-import { InputProblem } from '../../nodes/Mavibot/shared/prepare';
-import {
-	buttonOfRow,
-	buttonsOfJson,
-	buttonsToSend,
-} from '../../nodes/Mavibot/shared/values/buttons';
-import { rowsOf, type Row } from '../../nodes/Mavibot/shared/values/collections';
-import { requiredIdList } from '../../nodes/Mavibot/shared/values/idList';
+import { timeOf } from '../../nodes/Mavibot/fields/sendWhen';
+import { variablesOf } from '../../nodes/Mavibot/fields/variables';
+import type { GetParameter } from '../../nodes/Mavibot/input/parameters';
+import { InputProblem } from '../../nodes/Mavibot/input/problem';
+import { buttonOfRow, buttonsOfJson, buttonsToSend } from '../../nodes/Mavibot/input/buttons';
+import { rowsOf, type Row } from '../../nodes/Mavibot/input/collections';
+import { requiredIdList } from '../../nodes/Mavibot/input/idList';
 import {
 	clientIdOf,
 	emailOf,
@@ -25,17 +21,13 @@ import {
 	phoneOf,
 	samePerson,
 	telegramIdOf,
-} from '../../nodes/Mavibot/shared/values/ids';
-import { jsonObject } from '../../nodes/Mavibot/shared/values/json';
-import { fileLink } from '../../nodes/Mavibot/shared/values/links';
-import { payloadFor, UNIVERSAL_METHODS } from '../../nodes/Mavibot/shared/values/ownFields';
-import {
-	optionalText,
-	requiredNumber,
-	requiredText,
-} from '../../nodes/Mavibot/shared/values/scalars';
-import { historyDay, projectTime } from '../../nodes/Mavibot/shared/values/time';
-import { pointedAt, universalQuery } from '../../nodes/Mavibot/shared/values/universalWebhook';
+} from '../../nodes/Mavibot/input/ids';
+import { jsonObject } from '../../nodes/Mavibot/input/json';
+import { fileLink } from '../../nodes/Mavibot/input/links';
+import { payloadFor, UNIVERSAL_METHODS } from '../../nodes/Mavibot/input/ownFields';
+import { optionalText, requiredNumber, requiredText } from '../../nodes/Mavibot/input/scalars';
+import { historyDay, projectTime } from '../../nodes/Mavibot/input/time';
+import { pointedAt, universalQuery } from '../../nodes/Mavibot/input/universalWebhook';
 import { validatorDocument } from '../support/mavibot-api/contract';
 import { contractMethods } from '../support/mavibot-api/validate';
 import { readUniversal } from '../support/mavibot-api/universal';

@@ -1,4 +1,4 @@
-import { itemsInWords } from '../../nodes/Mavibot/shared/itemsInWords';
+import { itemsInWords } from '../../nodes/Mavibot/running/itemsInWords';
 
 const upTo = (count: number, from = 0): number[] =>
 	Array.from({ length: count }, (_, index) => from + index);

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, IDataObject } from 'n8n-workflow';
-import { searchBlocks } from '../../nodes/Mavibot/listSearch/searchBlocks';
-import { searchBots } from '../../nodes/Mavibot/listSearch/searchBots';
-import { searchClients } from '../../nodes/Mavibot/listSearch/searchClients';
+import { searchBlocks } from '../../nodes/Mavibot/methods/blocks';
+import { searchBots } from '../../nodes/Mavibot/methods/bots';
+import { searchClients } from '../../nodes/Mavibot/methods/clients';
 
 /** What n8n gives to a list of the editor, and the requests that it was asked for. */
 function listContext(requestOptions: IDataObject) {

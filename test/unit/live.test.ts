@@ -10,8 +10,13 @@ import { OPTIONS, readOptions } from '../../tools/live/options';
 import { shapeOf } from '../../tools/live/shape';
 import { OPTION_OF } from '../../tools/live/writes';
 import { loopbacksOfTests } from '../support/e2e/loopback';
-import { addClient, addDeal, startMavibotApi, type Fault } from '../support/mavibot-api';
-import type { MavibotApi } from '../support/mavibot-api';
+import {
+	addClient,
+	addDeal,
+	type Fault,
+	type MavibotApi,
+	startMavibotApi,
+} from '../support/mavibot-api';
 import type { Schema } from '../support/mavibot-api/contract';
 
 const ROOT = path.resolve(__dirname, '../..');

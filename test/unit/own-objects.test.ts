@@ -1,4 +1,4 @@
-import { createOwner, MOST_COPIED } from '../../nodes/Mavibot/shared/ownObjects';
+import { createOwner, MOST_COPIED } from '../../nodes/Mavibot/running/ownObjects';
 
 describe('handing out the contents of output items', () => {
 	it('hands out what it is given, and a copy where it was given before', () => {

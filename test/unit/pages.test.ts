@@ -1,6 +1,6 @@
 /** How a list is read page by page, for each item. */
 import { sleep, type GenericValue, type IDataObject } from 'n8n-workflow';
-import { inPages, type PagedOperation } from '../../nodes/Mavibot/shared/pages';
+import { inPages, type PagedOperation } from '../../nodes/Mavibot/running/inPages';
 import { fakeNode, type FakeRun } from '../support/fake-node';
 
 jest.mock('n8n-workflow', () => ({

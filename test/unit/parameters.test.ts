@@ -1,4 +1,4 @@
-import { eachIndex } from '../../nodes/Mavibot/shared/parameters';
+import { eachIndex } from '../../nodes/Mavibot/input/parameters';
 
 describe('reading the parameters of many items', () => {
 	it('goes through them in their order', async () => {

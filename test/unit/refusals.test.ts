@@ -1,4 +1,4 @@
-import { canMeanNobody, isRefusal, saysNotFound } from '../../nodes/Mavibot/shared/refusals';
+import { canMeanNobody, isRefusal, saysNotFound } from '../../nodes/Mavibot/answers/refusals';
 
 const WRITE = 'message';
 const READ = 'get_clients';

@@ -1,6 +1,6 @@
 /** What a person sets under "Request Options". */
 import type { IDataObject } from 'n8n-workflow';
-import { batchesOf, httpSettings, paceOf } from '../../nodes/Mavibot/shared/requestSettings';
+import { batchesOf, httpSettings, paceOf } from '../../nodes/Mavibot/transport/requestOptions';
 import { made } from '../support/made';
 
 describe('a proxy', () => {

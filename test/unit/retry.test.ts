@@ -1,13 +1,8 @@
 /** When a request is sent again, how long it waits before, and how the requests of a run take turns. */
 import { sleep } from 'n8n-workflow';
-import { Refusal, UnreadableAnswer } from '../../nodes/Mavibot/shared/answer';
-import { createTurns, turnsOf } from '../../nodes/Mavibot/shared/inFlight';
-import {
-	attemptsOf,
-	retryAfterMs,
-	withRetries,
-	type Retrying,
-} from '../../nodes/Mavibot/shared/retry';
+import { attemptsOf, Refusal, UnreadableAnswer } from '../../nodes/Mavibot/answers/failures';
+import { createTurns, turnsOf } from '../../nodes/Mavibot/transport/turns';
+import { retryAfterMs, withRetries, type Retrying } from '../../nodes/Mavibot/transport/retry';
 import { useClock } from '../support/engine/clock';
 
 jest.mock('n8n-workflow', () => ({

@@ -1,5 +1,5 @@
 import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
-import { searchClients } from '../../nodes/Mavibot/listSearch/searchClients';
+import { searchClients } from '../../nodes/Mavibot/methods/clients';
 
 /** Searches in what a server answers to each request for a page. */
 async function search(

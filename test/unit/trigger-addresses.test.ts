@@ -7,9 +7,9 @@ import {
 	allowedRanges,
 	isInRanges,
 	rangeOf,
-} from '../../nodes/Mavibot/trigger/addresses';
-import { linkProblem } from '../../nodes/Mavibot/trigger/localNetwork';
-import { TOP_LEVEL_DOMAINS } from '../../nodes/Mavibot/trigger/topLevelDomains';
+} from '../../nodes/Mavibot/trigger/caller/addresses';
+import { linkProblem } from '../../nodes/Mavibot/trigger/message/localNetwork';
+import { TOP_LEVEL_DOMAINS } from '../../nodes/Mavibot/trigger/message/topLevelDomains';
 import { made } from '../support/made';
 
 /** What is said of a link that leads there. */
@@ -224,7 +224,7 @@ describe('the top-level domains', () => {
 		}
 		expect(names).toEqual([...names].sort());
 		const source = readFileSync(
-			join(__dirname, '../../nodes/Mavibot/trigger/topLevelDomains.ts'),
+			join(__dirname, '../../nodes/Mavibot/trigger/message/topLevelDomains.ts'),
 			'utf8',
 		);
 		expect(source.split('`')[1].trim().split(/\s+/)).toEqual(names);

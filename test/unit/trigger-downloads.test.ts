@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { trying } from '../support/properties/settings';
 import fc from 'fast-check';
 import type { IBinaryData, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { Budget, NoTurn } from '../../nodes/Mavibot/trigger/downloadBudget';
+import { Budget, NoTurn } from '../../nodes/Mavibot/trigger/message/downloadBudget';
 import {
 	downloaded,
 	MOST_BYTES_OF_EVENT,
 	type DownloadHelpers,
 	type DownloadLimits,
-} from '../../nodes/Mavibot/trigger/downloads';
+} from '../../nodes/Mavibot/trigger/message/downloads';
 
 const CHUNK = 65_536;
 const SITE = 'https://files.example.com';

@@ -1,18 +1,18 @@
 /** What the trigger makes of one message: who may send it, what is taken as one, and what it starts. */
 import type { IDataObject } from 'n8n-workflow';
-import { allowedRanges } from '../../nodes/Mavibot/trigger/addresses';
-import { attachmentsOf } from '../../nodes/Mavibot/trigger/attachments';
-import { isAllowedAddress, isSecret } from '../../nodes/Mavibot/trigger/caller';
-import { eventOf } from '../../nodes/Mavibot/trigger/event';
-import { filterOf, listOf } from '../../nodes/Mavibot/trigger/filters';
+import { allowedRanges } from '../../nodes/Mavibot/trigger/caller/addresses';
+import { attachmentsOf } from '../../nodes/Mavibot/trigger/message/attachments';
+import { isAllowedAddress, isSecret } from '../../nodes/Mavibot/trigger/caller/allowed';
+import { eventOf } from '../../nodes/Mavibot/trigger/message/event';
+import { filterOf, listOf } from '../../nodes/Mavibot/trigger/message/filters';
 import {
 	bodyProblem,
 	DEEPEST_BODY,
 	flag,
 	LARGEST_BODY,
 	messageProblem,
-} from '../../nodes/Mavibot/trigger/payload';
-import { simplified } from '../../nodes/Mavibot/trigger/simplified';
+} from '../../nodes/Mavibot/trigger/message/payload';
+import { simplified } from '../../nodes/Mavibot/trigger/message/simplified';
 import { made, POINT } from '../support/made';
 import { postedMessage } from '../support/posted-message';
 

@@ -4,8 +4,8 @@ import {
 	programOf,
 	walk,
 	type Step,
-} from '../../nodes/Mavibot/trigger/pattern';
-import { InputProblem } from '../../nodes/Mavibot/shared/prepare';
+} from '../../nodes/Mavibot/trigger/message/pattern';
+import { InputProblem } from '../../nodes/Mavibot/input/problem';
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 

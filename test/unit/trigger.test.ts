@@ -7,7 +7,7 @@ import type {
 	NodeTypeAndVersion,
 } from 'n8n-workflow';
 import { isRegistered, register, unregister } from '../../nodes/Mavibot/trigger/registration';
-import { isRepeat, REMEMBERED_EVENTS } from '../../nodes/Mavibot/trigger/repeats';
+import { isRepeat, REMEMBERED_EVENTS } from '../../nodes/Mavibot/trigger/state/repeats';
 import { settingsOf } from '../../nodes/Mavibot/trigger/settings';
 
 const NODE: Omit<INode, 'parameters'> = {

@@ -4,9 +4,10 @@
  */
 import fc from 'fast-check';
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
-import { acceptedBody, Refusal } from '../../nodes/Mavibot/shared/answer';
-import { explainRefusal } from '../../nodes/Mavibot/shared/errors';
-import { redactionFor } from '../../nodes/Mavibot/shared/withoutKey';
+import { acceptedBody } from '../../nodes/Mavibot/answers/accepted';
+import { Refusal } from '../../nodes/Mavibot/answers/failures';
+import { explainRefusal } from '../../nodes/Mavibot/answers/inWords';
+import { redactionFor } from '../../nodes/Mavibot/answers/withoutKey';
 import { trying } from '../support/properties/settings';
 
 /** Stands around the key; no key of these tests holds it. */

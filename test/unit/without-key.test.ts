@@ -1,6 +1,6 @@
 /** The key in an answer, in every way in which it can be written there. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { redactionFor, redactionOf } from '../../nodes/Mavibot/shared/withoutKey';
+import { redactionFor, redactionOf } from '../../nodes/Mavibot/answers/withoutKey';
 
 const KEY = 'a1b2c3d4e5f6';
 const { raw } = String;

@@ -4,7 +4,7 @@ import {
 	REQUESTS_AT_ONCE,
 	TRIES,
 	type Setting,
-} from '../../nodes/Mavibot/shared/fields/requestOptions';
+} from '../../nodes/Mavibot/transport/requestOptions';
 import { FAULTS, OUTCOMES } from '../../test/support/engine/fault-matrix/expected';
 import {
 	cellOf,

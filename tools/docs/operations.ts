@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { resources } from '../../nodes/Mavibot/resources';
-import type { Operation } from '../../nodes/Mavibot/shared/operation';
-import { permissionInWords } from '../../nodes/Mavibot/shared/permissions';
+import type { Operation } from '../../nodes/Mavibot/running/operation';
+import { permissionInWords } from '../../nodes/Mavibot/api/methods';
 import { readContract } from '../../test/support/mavibot-api/contract';
 
 /** Where the page stands. */

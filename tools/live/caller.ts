@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { MavibotApi, PLACEHOLDER_ORIGIN } from '../../credentials/MavibotApi.credentials';
-import { retryAfterMs } from '../../nodes/Mavibot/shared/retry';
+import { retryAfterMs } from '../../nodes/Mavibot/transport/retry';
 import { methods, READS } from './contract';
 import type { Settings } from './options';
 

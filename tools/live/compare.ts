@@ -1,4 +1,4 @@
-import { isRefusal } from '../../nodes/Mavibot/shared/refusals';
+import { isRefusal } from '../../nodes/Mavibot/answers/refusals';
 import type { Schema } from '../../test/support/mavibot-api/contract';
 import type { Reply } from './caller';
 import { answersOf, methods, resolved } from './contract';

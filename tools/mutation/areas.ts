@@ -9,36 +9,36 @@ export interface Part {
 /** What decides who gets what, what leaves, and what becomes of what comes in. */
 export const AREAS: Record<string, Part[]> = {
 	'input and values': [
-		{ code: ['shared/values/{ids,idList,trim}'], tests: ['unit/values/ids'] },
+		{ code: ['input/{ids,idList,trim}'], tests: ['unit/values/ids'] },
 		{
-			code: ['shared/values/{objects,scalars,names,links,time}'],
+			code: ['input/{objects,scalars,names,links,time}'],
 			tests: ['unit/values/single-values'],
 		},
-		{ code: ['shared/values/{json,collections,entries}'], tests: ['unit/values/json'] },
-		{ code: ['shared/values/buttons'], tests: ['unit/values/buttons'] },
+		{ code: ['input/{json,collections}', 'answers/entries'], tests: ['unit/values/json'] },
+		{ code: ['input/buttons'], tests: ['unit/values/buttons'] },
 		{
-			code: ['shared/values/{ownFields,recipients,universalWebhook}'],
+			code: ['input/{ownFields,universalWebhook}', 'api/methods'],
 			tests: ['unit/values/own-data'],
 		},
 	],
 	answers: [
-		{ code: ['shared/refusals'], tests: ['unit/refusals'] },
-		{ code: ['shared/connectionFailures'], tests: ['unit/connection-failures'] },
-		{ code: ['shared/errors'], tests: ['unit/errors'] },
-		{ code: ['shared/withoutKey'], tests: ['unit/without-key'] },
-		{ code: ['shared/{answer,found}'], tests: ['unit/answers'] },
+		{ code: ['answers/refusals'], tests: ['unit/refusals'] },
+		{ code: ['answers/brokenConnections'], tests: ['unit/connection-failures'] },
+		{ code: ['answers/inWords'], tests: ['unit/errors'] },
+		{ code: ['answers/withoutKey'], tests: ['unit/without-key'] },
+		{ code: ['answers/{accepted,output,nothingFound}'], tests: ['unit/answers'] },
 	],
 	'retry and settings': [
-		{ code: ['shared/requestSettings'], tests: ['unit/request-settings'] },
-		{ code: ['shared/{retry,inFlight}'], tests: ['unit/retry'] },
+		{ code: ['transport/requestOptions'], tests: ['unit/request-settings'] },
+		{ code: ['transport/{retry,turns}'], tests: ['unit/retry'] },
 	],
-	bulk: [{ code: ['shared/bulk'], tests: ['unit/bulk'] }],
+	bulk: [{ code: ['running/inBulk'], tests: ['unit/bulk'] }],
 	pages: [
-		{ code: ['shared/wholeList'], tests: ['unit/whole-list'] },
-		{ code: ['shared/pages'], tests: ['unit/pages'] },
+		{ code: ['running/wholeList'], tests: ['unit/whole-list'] },
+		{ code: ['running/inPages'], tests: ['unit/pages'] },
 	],
 	trigger: [
-		{ code: ['trigger/{addresses,localNetwork}'], tests: ['unit/trigger-addresses'] },
-		{ code: ['trigger/{caller,filters,payload,event}'], tests: ['unit/trigger-messages'] },
+		{ code: ['trigger/{caller/addresses,message/localNetwork}'], tests: ['unit/trigger-addresses'] },
+		{ code: ['trigger/{caller/allowed,message/filters,message/payload,message/event}'], tests: ['unit/trigger-messages'] },
 	],
 };

@@ -42,7 +42,7 @@ async function changesOf(part: Part): Promise<MutantResult[]> {
 const NOTICED = ['Killed', 'Timeout'];
 const UNNOTICED = ['Survived', 'NoCoverage'];
 
-/** A change that no test noticed, as in `nodes/Mavibot/shared/bulk.ts:191:7 ConditionalExpression true`. */
+/** A change that no test noticed, as in `nodes/Mavibot/running/inBulk.ts:191:7 ConditionalExpression true`. */
 function lineOf({ fileName, location: { start }, mutatorName, replacement = '' }: MutantResult) {
 	const place = `${path.relative(ROOT, fileName)}:${start.line}:${start.column}`;
 	return `${place} ${mutatorName} ${replacement.replace(/\s+/g, ' ').slice(0, 90)}`;

@@ -18,8 +18,7 @@ import {
 	signIn,
 	unfoldActions,
 } from '../../test/e2e/editor/editor';
-import type { CredentialReference } from '../../test/support/real-n8n';
-import { installN8n } from '../../test/support/real-n8n';
+import { type CredentialReference, installN8n } from '../../test/support/real-n8n';
 import { startInOrder } from '../../test/support/start-in-order';
 import { shootForms } from './forms';
 import { areaOf, around, shoot } from './shoot';

@@ -1,4 +1,4 @@
-import type { Resource } from '../shared/operation';
+import type { Resource } from '../running/operation';
 import { block } from './block';
 import { bot } from './bot';
 import { channel } from './channel';

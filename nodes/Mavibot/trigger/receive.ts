@@ -4,16 +4,16 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { rememberArrival } from './arrivals';
-import { attachmentsOf } from './attachments';
-import { isAllowedAddress, isSecret, type Origin } from './caller';
-import { downloaded } from './downloads';
-import { eventOf, type MessageEvent } from './event';
-import { bodyProblem, messageProblem, type WebhookMessage } from './payload';
-import { rememberedBy } from './registration';
-import { isRepeat, keepEvents } from './repeats';
+import { rememberArrival } from './state/arrivals';
+import { attachmentsOf } from './message/attachments';
+import { isAllowedAddress, isSecret, type Origin } from './caller/allowed';
+import { downloaded } from './message/downloads';
+import { eventOf, type MessageEvent } from './message/event';
+import { bodyProblem, messageProblem, type WebhookMessage } from './message/payload';
+import { rememberedBy } from './state/remembered';
+import { isRepeat, keepEvents } from './state/repeats';
 import { settingsOf, type Settings } from './settings';
-import { simplified } from './simplified';
+import { simplified } from './message/simplified';
 
 /** A request as n8n gives it: Express's, with what n8n adds. */
 type WebhookRequest = Origin & { rawBody?: Uint8Array; contentType?: string };

@@ -1,24 +1,11 @@
 import { createHash } from 'crypto';
-import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
-import { botsOf } from '../shared/channels';
-import { callMavibot } from '../shared/request';
-import { isEmpty, isObject } from '../shared/values/objects';
-import { rememberArrival } from './arrivals';
+import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { botsOf } from '../answers/bots';
+import { askMavibot } from '../transport/request';
+import { isEmpty, isObject } from '../input/objects';
+import { rememberArrival } from './state/arrivals';
+import { rememberedBy, type Remembered } from './state/remembered';
 import { settingsOf } from './settings';
-
-/** What the trigger's node keeps in the workflow's static data. */
-export interface Remembered extends IDataObject {
-	/** Under which key, server and parameters the rest was found out; a hash, which gives none of them away. */
-	registeredFor?: string;
-	projectId?: number | string;
-	/** The ids of the connected bots, as `connected_channels` names them. */
-	bots?: string[];
-	/** When the first event came (ISO 8601), and of which project; kept when the rest is forgotten. */
-	firstEvent?: { projectId: string; at: string };
-}
-
-export const rememberedBy = (context: Pick<IHookFunctions, 'getWorkflowStaticData'>): Remembered =>
-	context.getWorkflowStaticData('node') as Remembered;
 
 async function registrationHash(context: IHookFunctions): Promise<string> {
 	const { apiKey, server } = await context.getCredentials('mavibotApi');
@@ -96,7 +83,7 @@ export async function isRegistered(this: IHookFunctions): Promise<boolean> {
 export async function register(this: IHookFunctions): Promise<boolean> {
 	const settings = settingsOf(this);
 	requireRespondNode(this);
-	const channels = await callMavibot.call(this, 'GET', 'connected_channels');
+	const channels = await askMavibot(this, 'connected_channels');
 	const projectId = isObject(channels) ? channels.project_id : undefined;
 	if (typeof projectId !== 'number' && typeof projectId !== 'string') {
 		throw new NodeOperationError(

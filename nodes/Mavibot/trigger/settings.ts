@@ -5,14 +5,14 @@ import {
 	type IGetNodeParameterOptions,
 	type INode,
 } from 'n8n-workflow';
-import { holdsExpression, isExpression, type GetParameter } from '../shared/parameters';
-import { InputProblem } from '../shared/prepare';
-import { isEmpty, isObject } from '../shared/values/objects';
-import { trimmed } from '../shared/values/trim';
-import { optionalText, requiredBoolean, requiredNumber } from '../shared/values/scalars';
-import { allowedRanges, type AddressRange } from './addresses';
-import { MOST_BYTES_OF_EVENT, type DownloadLimits } from './downloads';
-import { filterOf, listOf, type Filter } from './filters';
+import { holdsExpression, isExpression, type GetParameter } from '../input/parameters';
+import { InputProblem } from '../input/problem';
+import { isEmpty, isObject } from '../input/objects';
+import { trimmed } from '../input/trim';
+import { optionalText, requiredBoolean, requiredNumber } from '../input/scalars';
+import { allowedRanges, type AddressRange } from './caller/addresses';
+import { MOST_BYTES_OF_EVENT, type DownloadLimits } from './message/downloads';
+import { filterOf, listOf, type Filter } from './message/filters';
 
 /** What the node's fields ask for, read and checked. */
 export interface Settings {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INodeProperties } from 'n8n-workflow';
 import { resources } from '../../../nodes/Mavibot/resources';
-import type { Operation } from '../../../nodes/Mavibot/shared/operation';
+import type { Operation } from '../../../nodes/Mavibot/running/operation';
 import { until } from '../../support/real-n8n/until';
 import {
 	choices,

@@ -1,10 +1,6 @@
 /** Buttons of the form and of JSON, as they are sent. */
 import type { IDataObject } from 'n8n-workflow';
-import {
-	buttonOfRow,
-	buttonsOfJson,
-	buttonsToSend,
-} from '../../../nodes/Mavibot/shared/values/buttons';
+import { buttonOfRow, buttonsOfJson, buttonsToSend } from '../../../nodes/Mavibot/input/buttons';
 import { made } from '../../support/made';
 
 describe('a button', () => {

@@ -1,6 +1,6 @@
 /** What an id of each kind is, and a list of them. */
-import * as ids from '../../../nodes/Mavibot/shared/values/ids';
-import { listOf, requiredIdList } from '../../../nodes/Mavibot/shared/values/idList';
+import * as ids from '../../../nodes/Mavibot/input/ids';
+import { listOf, requiredIdList } from '../../../nodes/Mavibot/input/idList';
 import { made, NOTHING, POINT } from '../../support/made';
 
 describe('an id of each kind', () => {

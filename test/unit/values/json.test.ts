@@ -1,8 +1,8 @@
 /** What people give as JSON, and objects. */
 import type { IDataObject } from 'n8n-workflow';
-import * as json from '../../../nodes/Mavibot/shared/values/json';
-import { rowsAt, rowsOf, settingsOf } from '../../../nodes/Mavibot/shared/values/collections';
-import { entriesOf } from '../../../nodes/Mavibot/shared/values/entries';
+import * as json from '../../../nodes/Mavibot/input/json';
+import { rowsAt, rowsOf, settingsOf } from '../../../nodes/Mavibot/input/collections';
+import { entriesOf } from '../../../nodes/Mavibot/answers/entries';
 import { made } from '../../support/made';
 
 describe('JSON', () => {

@@ -1,11 +1,8 @@
 /** An item's own data, as Pass On Data passes it on, and what a person points at in it. */
 import type { IDataObject } from 'n8n-workflow';
-import { FIELDS_OF_CALLBACKS, payloadFor } from '../../../nodes/Mavibot/shared/values/ownFields';
-import {
-	POINTED_RECIPIENTS,
-	recipientFieldsOf,
-} from '../../../nodes/Mavibot/shared/values/recipients';
-import { pointedAt, universalQuery } from '../../../nodes/Mavibot/shared/values/universalWebhook';
+import { FIELDS_OF_CALLBACKS, payloadFor } from '../../../nodes/Mavibot/input/ownFields';
+import { POINTED_RECIPIENTS, recipientFieldsOf } from '../../../nodes/Mavibot/api/methods';
+import { pointedAt, universalQuery } from '../../../nodes/Mavibot/input/universalWebhook';
 import { made } from '../../support/made';
 
 describe("an item's own data", () => {

@@ -1,9 +1,9 @@
 /** Texts, numbers, choices, names, addresses and times. */
-import * as scalars from '../../../nodes/Mavibot/shared/values/scalars';
-import { fileLink } from '../../../nodes/Mavibot/shared/values/links';
-import { checkVariableName, variableNameOf } from '../../../nodes/Mavibot/shared/values/names';
-import { trimmed } from '../../../nodes/Mavibot/shared/values/trim';
-import * as time from '../../../nodes/Mavibot/shared/values/time';
+import * as scalars from '../../../nodes/Mavibot/input/scalars';
+import { fileLink } from '../../../nodes/Mavibot/input/links';
+import { checkVariableName, variableNameOf } from '../../../nodes/Mavibot/input/names';
+import { trimmed } from '../../../nodes/Mavibot/input/trim';
+import * as time from '../../../nodes/Mavibot/input/time';
 import { made, NOTHING, POINT } from '../../support/made';
 
 describe('text is trimmed', () => {

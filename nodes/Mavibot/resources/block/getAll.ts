@@ -1,7 +1,8 @@
-import { listOutput } from '../../shared/answer';
-import { blocksOf } from '../../shared/blocks';
-import type { Operation } from '../../shared/operation';
-import { isObject } from '../../shared/values/objects';
+import { requestOf } from '../../api/methods';
+import { listOutput } from '../../answers/output';
+import { blocksOf } from '../../answers/blocks';
+import type { Operation } from '../../running/operation';
+import { isObject } from '../../input/objects';
 
 /** Method `get_messages`: the blocks of the bot's scheme. An answer of another shape is passed on. */
 export const getAll: Operation = {
@@ -11,7 +12,7 @@ export const getAll: Operation = {
 		action: 'Get many blocks',
 		description: "Get the blocks of the bot's scheme, with the IDs that other operations ask for",
 		routing: {
-			request: { method: 'GET', url: '/get_messages' },
+			request: requestOf('get_messages'),
 			output: {
 				postReceive: [
 					listOutput((body) => {

@@ -1,11 +1,14 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { choiceField, chosen, type Choice } from '../../shared/fields/choice';
-import type { Operation } from '../../shared/operation';
-import { isExpression, parametersOf } from '../../shared/parameters';
-import { InputProblem, prepare } from '../../shared/prepare';
-import { settingsOf } from '../../shared/values/collections';
-import { payloadFor } from '../../shared/values/ownFields';
-import { pointedAt, universalQuery } from '../../shared/values/universalWebhook';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import { requestOf } from '../../api/methods';
+import type { Field } from '../../fields/field';
+import { choiceField, chosen, type Choice } from '../../fields/choice';
+import type { Operation } from '../../running/operation';
+import { isExpression, parametersOf } from '../../input/parameters';
+import { beforeSending } from '../../input/beforeSending';
+import { InputProblem } from '../../input/problem';
+import { settingsOf } from '../../input/collections';
+import { payloadFor } from '../../input/ownFields';
+import { pointedAt, universalQuery } from '../../input/universalWebhook';
 
 /** Sends the item's JSON as it is, and tells Mavibot where things are in it. */
 function putPayload(
@@ -25,7 +28,7 @@ function putPayload(
 	options.body = payloadFor(method, payload, pointed);
 }
 
-const notice: INodeProperties = {
+const notice: Field = {
 	displayName:
 		'The item goes to Mavibot as it is, and its fields become variables. Under <b>Where Things Are</b>, say which of them hold the client and what else is needed.',
 	name: 'forwardNotice',
@@ -41,53 +44,53 @@ const FORWARD_TO: Choice<string> = {
 			name: 'Send Message',
 			value: 'message',
 			description: 'Send the text in the item to the client',
-			routing: { request: { method: 'POST', url: '/message' } },
+			routing: { request: requestOf('message') },
 		},
 		{
 			name: 'Send WhatsApp Message',
 			value: 'whatsapp_message',
 			description: 'Send the text in the item to a WhatsApp number',
-			routing: { request: { method: 'POST', url: '/whatsapp_message' } },
+			routing: { request: requestOf('whatsapp_message') },
 		},
 		{
 			name: 'Start Bot',
 			value: 'callback',
 			description: "Start the bot's flow for a client in the item",
-			routing: { request: { method: 'POST', url: '/callback' } },
+			routing: { request: requestOf('callback') },
 		},
 		{
 			name: 'Start Email Bot',
 			value: 'email_callback',
 			description: "Start the email bot's flow for an address in the item",
-			routing: { request: { method: 'POST', url: '/email_callback' } },
+			routing: { request: requestOf('email_callback') },
 		},
 		{
 			name: 'Start Telegram Bot',
 			value: 'tg_callback',
 			description: "Start a Telegram bot's flow for a user in the item",
-			routing: { request: { method: 'POST', url: '/tg_callback' } },
+			routing: { request: requestOf('tg_callback') },
 		},
 		{
 			name: 'Start WhatsApp Bot',
 			value: 'whatsapp_callback',
 			description: "Start a WhatsApp bot's flow for a number in the item",
-			routing: { request: { method: 'POST', url: '/whatsapp_callback' } },
+			routing: { request: requestOf('whatsapp_callback') },
 		},
 	],
 	default: 'callback',
 	description: 'What Mavibot does with the data. All fields of the item become variables.',
 };
 
-const forwardTo: INodeProperties = {
+const forwardTo: Field = {
 	...choiceField(FORWARD_TO),
-	routing: { send: { preSend: [prepare(putPayload)] } },
+	routing: { send: { preSend: [beforeSending(putPayload)] } },
 };
 
 const ONLY_AT_THE_TOP = 'The field of the item that holds it, at the top of the item';
 const AT_ANY_DEPTH =
 	'The field of the item that holds it; a dot leads into an object, as in order.buyer.phone';
 
-const places: INodeProperties = {
+const places: Field = {
 	displayName: 'Where Things Are',
 	name: 'places',
 	type: 'collection',

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/operation';
+import type { Resource } from '../../running/operation';
 import { forward } from './forward';
 import { start } from './start';
 import { startEmail } from './startEmail';

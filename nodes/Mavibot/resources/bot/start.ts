@@ -1,8 +1,9 @@
-import { callbackOptions, optionalCallbackText } from '../../shared/fields/callback';
-import { findClientByFields } from '../../shared/fields/findClientBy';
-import { sendWhenFields } from '../../shared/fields/sendWhen';
-import { variableFields, variablesBesideFields } from '../../shared/fields/variables';
-import type { Operation } from '../../shared/operation';
+import { requestOf } from '../../api/methods';
+import { callbackOptions, optionalCallbackText } from '../../fields/callback';
+import { findClientByFields } from '../../fields/findClientBy';
+import { sendWhenFields } from '../../fields/sendWhen';
+import { variableFields, variablesBesideFields } from '../../fields/variables';
+import type { Operation } from '../../running/operation';
 
 /** Method `callback`: starts the bot's flow for a client found by ID, phone or e-mail. */
 export const start: Operation = {
@@ -12,7 +13,7 @@ export const start: Operation = {
 		action: 'Start bot for client',
 		description: "Start the bot's flow for a client. The client does not see the callback text.",
 		routing: {
-			request: { method: 'POST', url: '/callback' },
+			request: requestOf('callback'),
 			send: { preSend: [variablesBesideFields] },
 		},
 	},

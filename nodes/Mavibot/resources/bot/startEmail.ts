@@ -1,13 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { callbackOptions, optionalCallbackText } from '../../shared/fields/callback';
-import { asOptional, asRequired } from '../../shared/fields/checks';
-import { contactName } from '../../shared/fields/contactName';
-import { sendWhenFields } from '../../shared/fields/sendWhen';
-import { variableFields, variablesBesideFields } from '../../shared/fields/variables';
-import type { Operation } from '../../shared/operation';
-import { emailOf } from '../../shared/values/ids';
+import { requestOf } from '../../api/methods';
+import { callbackOptions, optionalCallbackText } from '../../fields/callback';
+import { type Field, sendOptional, sendRequired } from '../../fields/field';
+import { contactName } from '../../fields/client';
+import { sendWhenFields } from '../../fields/sendWhen';
+import { variableFields, variablesBesideFields } from '../../fields/variables';
+import type { Operation } from '../../running/operation';
+import { emailOf } from '../../input/ids';
 
-const email: INodeProperties = {
+const email: Field = {
 	displayName: 'Email',
 	name: 'email',
 	type: 'string',
@@ -15,25 +15,17 @@ const email: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. name@example.com',
 	description: 'The email of the client, who is created if there is none',
-	routing: {
-		send: { type: 'body', property: 'email', preSend: [asRequired('email', 'Email', emailOf)] },
-	},
+	routing: sendRequired('email', 'Email', emailOf),
 };
 
-const emailIdBot: INodeProperties = {
+const emailIdBot: Field = {
 	displayName: 'Email of the Bot',
 	name: 'emailIdBot',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. shop@example.com',
 	description: "The bot's own email address; left empty, Mavibot decides",
-	routing: {
-		send: {
-			type: 'body',
-			property: 'email_id_bot',
-			preSend: [asOptional('email_id_bot', 'Email of the Bot', 'emailIdBot', emailOf)],
-		},
-	},
+	routing: sendOptional('email_id_bot', 'Email of the Bot', 'emailIdBot', emailOf),
 };
 
 /** Method `email_callback`: starts the e-mail bot. */
@@ -44,7 +36,7 @@ export const startEmail: Operation = {
 		action: 'Start bot by email',
 		description: 'Start the email bot for an address; the client is created if there is none',
 		routing: {
-			request: { method: 'POST', url: '/email_callback' },
+			request: requestOf('email_callback'),
 			send: { preSend: [variablesBesideFields] },
 		},
 	},

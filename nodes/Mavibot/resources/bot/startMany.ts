@@ -1,16 +1,17 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { asItemContent } from '../../shared/answer';
-import { inBulk } from '../../shared/bulk';
-import { botLocator } from '../../shared/fields/bot';
-import { platformIds } from '../../shared/fields/platformIds';
-import { sendWhenFields, timeOf } from '../../shared/fields/sendWhen';
-import type { Operation } from '../../shared/operation';
-import { isExpression } from '../../shared/parameters';
-import { requiredIdList } from '../../shared/values/idList';
-import { botIdOf, messengerIdOf, samePerson } from '../../shared/values/ids';
-import { optional, requiredText } from '../../shared/values/scalars';
+import type { IDataObject } from 'n8n-workflow';
+import type { Field } from '../../fields/field';
+import { asItemContent } from '../../answers/output';
+import { inBulk } from '../../running/inBulk';
+import { botLocator } from '../../fields/bot';
+import { platformIds } from '../../fields/client';
+import { sendWhenFields, timeOf } from '../../fields/sendWhen';
+import type { Operation } from '../../running/operation';
+import { isExpression } from '../../input/parameters';
+import { requiredIdList } from '../../input/idList';
+import { botIdOf, messengerIdOf, samePerson } from '../../input/ids';
+import { optional, requiredText } from '../../input/scalars';
 
-const notice: INodeProperties = {
+const notice: Field = {
 	displayName:
 		'The bot starts for every client that has one of these IDs, those of all input items together.',
 	name: 'startManyNotice',
@@ -18,7 +19,7 @@ const notice: INodeProperties = {
 	default: '',
 };
 
-const callbackText: INodeProperties = {
+const callbackText: Field = {
 	displayName: 'Callback Text',
 	name: 'callbackText',
 	type: 'string',
@@ -38,7 +39,6 @@ const groupId = botLocator({
 
 const { execute, routing } = inBulk({
 	method: 'send_callback_by_platform_id',
-	limit: 300,
 	read(get, timeZone) {
 		const bot = optional(
 			get('groupId', '', { extractValue: true }),

@@ -1,12 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../shared/operation';
-import { botLocator } from '../../shared/fields/bot';
-import { callbackOptions } from '../../shared/fields/callback';
-import { asRequired } from '../../shared/fields/checks';
-import { sendWhenFields } from '../../shared/fields/sendWhen';
-import { variableFields, variablesBesideFields } from '../../shared/fields/variables';
-import { botIdOf, telegramIdOf } from '../../shared/values/ids';
-import { requiredText } from '../../shared/values/scalars';
+import { requestOf } from '../../api/methods';
+import type { Operation } from '../../running/operation';
+import { botLocator } from '../../fields/bot';
+import { callbackOptions } from '../../fields/callback';
+import { type Field, sendRequired } from '../../fields/field';
+import { sendWhenFields } from '../../fields/sendWhen';
+import { variableFields, variablesBesideFields } from '../../fields/variables';
+import { botIdOf, telegramIdOf } from '../../input/ids';
+import { requiredText } from '../../input/scalars';
 
 const groupId = botLocator({
 	displayName: 'Telegram Bot',
@@ -15,16 +15,10 @@ const groupId = botLocator({
 	searchListMethod: 'searchTelegramBots',
 	placeholder: 'e.g. tea_shop_bot',
 	description: 'The bot, by its name in Telegram, which ends in "bot"',
-	routing: {
-		send: {
-			type: 'body',
-			property: 'group_id',
-			preSend: [asRequired('group_id', 'Telegram Bot', botIdOf)],
-		},
-	},
+	routing: sendRequired('group_id', 'Telegram Bot', botIdOf),
 });
 
-const userId: INodeProperties = {
+const userId: Field = {
 	displayName: 'Telegram User ID',
 	name: 'userId',
 	type: 'string',
@@ -32,16 +26,10 @@ const userId: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 777000101',
 	description: 'The ID of the user in Telegram, a number',
-	routing: {
-		send: {
-			type: 'body',
-			property: 'user_id',
-			preSend: [asRequired('user_id', 'Telegram User ID', telegramIdOf)],
-		},
-	},
+	routing: sendRequired('user_id', 'Telegram User ID', telegramIdOf),
 };
 
-const callbackText: INodeProperties = {
+const callbackText: Field = {
 	displayName: 'Callback Text',
 	name: 'message',
 	type: 'string',
@@ -49,13 +37,7 @@ const callbackText: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. order_paid',
 	description: "The text that the bot's scheme waits for. The user does not see it.",
-	routing: {
-		send: {
-			type: 'body',
-			property: 'message',
-			preSend: [asRequired('message', 'Callback Text', requiredText)],
-		},
-	},
+	routing: sendRequired('message', 'Callback Text', requiredText),
 };
 
 /** Method `tg_callback`: starts the bot for a Telegram user. */
@@ -66,7 +48,7 @@ export const startTelegram: Operation = {
 		action: 'Start bot for Telegram user',
 		description: 'Start a Telegram bot for a user, known by the ID in Telegram',
 		routing: {
-			request: { method: 'POST', url: '/tg_callback' },
+			request: requestOf('tg_callback'),
 			send: { preSend: [variablesBesideFields] },
 		},
 	},

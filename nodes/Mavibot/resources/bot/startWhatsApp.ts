@@ -1,12 +1,12 @@
-import { botLocator } from '../../shared/fields/bot';
-import { callbackOptions, optionalCallbackText } from '../../shared/fields/callback';
-import { asOptional } from '../../shared/fields/checks';
-import { contactName } from '../../shared/fields/contactName';
-import { phone } from '../../shared/fields/phone';
-import { sendWhenFields } from '../../shared/fields/sendWhen';
-import { variableFields, variablesBesideFields } from '../../shared/fields/variables';
-import type { Operation } from '../../shared/operation';
-import { botIdOf } from '../../shared/values/ids';
+import { requestOf } from '../../api/methods';
+import { botLocator } from '../../fields/bot';
+import { callbackOptions, optionalCallbackText } from '../../fields/callback';
+import { sendOptional } from '../../fields/field';
+import { contactName, phone } from '../../fields/client';
+import { sendWhenFields } from '../../fields/sendWhen';
+import { variableFields, variablesBesideFields } from '../../fields/variables';
+import type { Operation } from '../../running/operation';
+import { botIdOf } from '../../input/ids';
 
 const botId = botLocator({
 	displayName: 'WhatsApp Bot',
@@ -14,13 +14,7 @@ const botId = botLocator({
 	searchListMethod: 'searchWhatsAppBots',
 	placeholder: 'e.g. 34810',
 	description: 'Which connected WhatsApp bot; left empty, Mavibot decides',
-	routing: {
-		send: {
-			type: 'body',
-			property: 'bot_id',
-			preSend: [asOptional('bot_id', 'WhatsApp Bot', 'botId', botIdOf)],
-		},
-	},
+	routing: sendOptional('bot_id', 'WhatsApp Bot', 'botId', botIdOf),
 });
 
 /** Method `whatsapp_callback`: starts the WhatsApp bot for a phone number. */
@@ -31,7 +25,7 @@ export const startWhatsApp: Operation = {
 		action: 'Start bot for WhatsApp number',
 		description: 'Start a WhatsApp bot for a phone number, such as one left on a site',
 		routing: {
-			request: { method: 'POST', url: '/whatsapp_callback' },
+			request: requestOf('whatsapp_callback'),
 			send: { preSend: [variablesBesideFields] },
 		},
 	},

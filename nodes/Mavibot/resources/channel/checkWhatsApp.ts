@@ -1,5 +1,6 @@
-import { phone } from '../../shared/fields/phone';
-import type { Operation } from '../../shared/operation';
+import { requestOf } from '../../api/methods';
+import { phone } from '../../fields/client';
+import type { Operation } from '../../running/operation';
 
 /** Method `check_whatsapp`: whether a number has WhatsApp. */
 export const checkWhatsApp: Operation = {
@@ -9,7 +10,7 @@ export const checkWhatsApp: Operation = {
 		action: 'Check whether phone number has WhatsApp',
 		description:
 			'Check whether a phone number has WhatsApp; the project needs a connected WhatsApp bot',
-		routing: { request: { method: 'GET', url: '/check_whatsapp' } },
+		routing: { request: requestOf('check_whatsapp') },
 	},
 	fields: [phone],
 };

@@ -1,6 +1,7 @@
-import { listOutput } from '../../shared/answer';
-import { botsOf } from '../../shared/channels';
-import type { Operation } from '../../shared/operation';
+import { requestOf } from '../../api/methods';
+import { listOutput } from '../../answers/output';
+import { botsOf } from '../../answers/bots';
+import type { Operation } from '../../running/operation';
 
 /** Method `connected_channels`: one item for each bot, with its messenger's name. */
 export const getAll: Operation = {
@@ -10,7 +11,7 @@ export const getAll: Operation = {
 		action: 'Get many channels',
 		description: 'Get the bots and messengers that are connected to the project',
 		routing: {
-			request: { method: 'GET', url: '/connected_channels' },
+			request: requestOf('connected_channels'),
 			output: { postReceive: [listOutput(botsOf)] },
 		},
 	},

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/operation';
+import type { Resource } from '../../running/operation';
 import { checkWhatsApp } from './checkWhatsApp';
 import { getAll } from './getAll';
 

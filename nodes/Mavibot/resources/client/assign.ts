@@ -1,23 +1,17 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { asOptional } from '../../shared/fields/checks';
-import { clientId } from '../../shared/fields/client';
-import type { Operation } from '../../shared/operation';
-import { emailOf } from '../../shared/values/ids';
+import { requestOf } from '../../api/methods';
+import { type Field, sendOptional } from '../../fields/field';
+import { clientId } from '../../fields/client';
+import type { Operation } from '../../running/operation';
+import { emailOf } from '../../input/ids';
 
-const email: INodeProperties = {
+const email: Field = {
 	displayName: 'Employee Email',
 	name: 'email',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. name@example.com',
 	description: 'The email of the employee; left empty, Mavibot picks one',
-	routing: {
-		send: {
-			type: 'body',
-			property: 'email',
-			preSend: [asOptional('email', 'Employee Email', 'email', emailOf)],
-		},
-	},
+	routing: sendOptional('email', 'Employee Email', 'email', emailOf),
 };
 
 /** Method `assign_to_user`. */
@@ -27,7 +21,7 @@ export const assign: Operation = {
 		value: 'assign',
 		action: 'Assign client to employee',
 		description: 'Assign a client to an employee of the project',
-		routing: { request: { method: 'POST', url: '/assign_to_user' } },
+		routing: { request: requestOf('assign_to_user') },
 	},
 	fields: [clientId, email],
 };

@@ -1,19 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { inBulk } from '../../shared/bulk';
-import { clientIds } from '../../shared/fields/clientIds';
-import type { Operation } from '../../shared/operation';
-import { requiredIdList } from '../../shared/values/idList';
-import { clientIdOf } from '../../shared/values/ids';
+import type { Field } from '../../fields/field';
+import { inBulk } from '../../running/inBulk';
+import { clientIds } from '../../fields/client';
+import type { Operation } from '../../running/operation';
+import { requiredIdList } from '../../input/idList';
+import { clientIdOf } from '../../input/ids';
 
 const { execute, routing } = inBulk({
 	method: 'delete_clients',
-	limit: 500,
 	read: (get) => ({ values: requiredIdList(get('clients'), 'Client IDs', clientIdOf), rest: {} }),
 	body: (client_ids) => ({ client_ids }),
 	results: (_answer, ids) => ids.map((client_id) => [{ deleted: true, client_id }]),
 });
 
-const notice: INodeProperties = {
+const notice: Field = {
 	displayName:
 		'This deletes the clients of all input items from Mavibot. They cannot be brought back.',
 	name: 'deleteNotice',

@@ -1,7 +1,8 @@
-import { ifNothingFound } from '../../shared/fields/ifNothingFound';
-import { variableAndValue } from '../../shared/fields/variableAndValue';
-import { foundClientIds } from '../../shared/found';
-import type { Operation } from '../../shared/operation';
+import { requestOf } from '../../api/methods';
+import { ifNothingFound } from '../../fields/results';
+import { variableAndValue } from '../../fields/searchByVariable';
+import { foundClientIds } from '../../answers/nothingFound';
+import type { Operation } from '../../running/operation';
 
 /** Method `find_all_client_id_by_var`. */
 export const findAllByVariable: Operation = {
@@ -11,7 +12,7 @@ export const findAllByVariable: Operation = {
 		action: 'Find many clients by variable',
 		description: 'Find the IDs of all clients that have a variable with a value',
 		routing: {
-			request: { method: 'GET', url: '/find_all_client_id_by_var' },
+			request: requestOf('find_all_client_id_by_var'),
 			output: { postReceive: [foundClientIds] },
 		},
 	},

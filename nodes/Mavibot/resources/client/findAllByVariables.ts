@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ifNothingFound } from '../../shared/fields/ifNothingFound';
-import { requiredVariablesOf, wantedVariableFields } from '../../shared/fields/variables';
-import { foundClientIds } from '../../shared/found';
-import type { Operation } from '../../shared/operation';
-import { parametersOf } from '../../shared/parameters';
-import { InputProblem, prepare } from '../../shared/prepare';
-import { quoted, requiredText } from '../../shared/values/scalars';
+import { requestOf } from '../../api/methods';
+import { ifNothingFound } from '../../fields/results';
+import { requiredVariablesOf, wantedVariableFields } from '../../fields/variables';
+import { foundClientIds } from '../../answers/nothingFound';
+import type { Operation } from '../../running/operation';
+import { parametersOf } from '../../input/parameters';
+import { beforeSending } from '../../input/beforeSending';
+import { InputProblem } from '../../input/problem';
+import { quoted, requiredText } from '../../input/scalars';
 
 /** The most variables that the method takes (the contract's find_all_client_id_by_several_vars). */
 const MOST_VARIABLES = 3;
@@ -33,10 +35,10 @@ export const findAllByVariables: Operation = {
 		description:
 			'Find the IDs of all clients that have each of one to three variables with its value',
 		routing: {
-			request: { method: 'GET', url: '/find_all_client_id_by_several_vars' },
+			request: requestOf('find_all_client_id_by_several_vars'),
 			send: {
 				preSend: [
-					prepare(function (body) {
+					beforeSending(function (body) {
 						Object.assign(body, queryOf(requiredVariablesOf(parametersOf(this), 'clear')));
 					}),
 				],

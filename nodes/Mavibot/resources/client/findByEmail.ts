@@ -1,11 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { asRequired } from '../../shared/fields/checks';
-import { ifNothingFound } from '../../shared/fields/ifNothingFound';
-import { foundClientId } from '../../shared/found';
-import type { Operation } from '../../shared/operation';
-import { emailOf } from '../../shared/values/ids';
+import { requestOf } from '../../api/methods';
+import { type Field, sendRequired } from '../../fields/field';
+import { ifNothingFound } from '../../fields/results';
+import { foundClientId } from '../../answers/nothingFound';
+import type { Operation } from '../../running/operation';
+import { emailOf } from '../../input/ids';
 
-const email: INodeProperties = {
+const email: Field = {
 	displayName: 'Email',
 	name: 'email',
 	type: 'string',
@@ -13,9 +13,7 @@ const email: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. name@example.com',
 	description: 'The email to look for in the variables of clients',
-	routing: {
-		send: { type: 'body', property: 'email', preSend: [asRequired('email', 'Email', emailOf)] },
-	},
+	routing: sendRequired('email', 'Email', emailOf),
 };
 
 /** Method `find_client_id_by_email`. */
@@ -26,7 +24,7 @@ export const findByEmail: Operation = {
 		action: 'Find client by email',
 		description: 'Find the ID of a client by an email in a variable',
 		routing: {
-			request: { method: 'GET', url: '/find_client_id_by_email' },
+			request: requestOf('find_client_id_by_email'),
 			output: { postReceive: [foundClientId] },
 		},
 	},

@@ -1,12 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { asOptional, asRequired } from '../../shared/fields/checks';
-import { ifNothingFound } from '../../shared/fields/ifNothingFound';
-import { foundClientId } from '../../shared/found';
-import type { Operation } from '../../shared/operation';
-import { messengerIdOf } from '../../shared/values/ids';
-import { requiredText } from '../../shared/values/scalars';
+import { requestOf } from '../../api/methods';
+import { type Field, sendOptional, sendRequired } from '../../fields/field';
+import { ifNothingFound } from '../../fields/results';
+import { foundClientId } from '../../answers/nothingFound';
+import type { Operation } from '../../running/operation';
+import { messengerIdOf } from '../../input/ids';
+import { requiredText } from '../../input/scalars';
 
-const recipient: INodeProperties = {
+const recipient: Field = {
 	displayName: 'Recipient',
 	name: 'recipient',
 	type: 'string',
@@ -15,16 +15,10 @@ const recipient: INodeProperties = {
 	placeholder: 'e.g. {{ $json.recipient_id }}',
 	hint: 'On the page with the chat, the value of SaleBotPro.recipient_id',
 	description: "The dialogue's ID on the page: the JavaScript property SaleBotPro.recipient_id",
-	routing: {
-		send: {
-			type: 'body',
-			property: 'recipient',
-			preSend: [asRequired('recipient', 'Recipient', messengerIdOf)],
-		},
-	},
+	routing: sendRequired('recipient', 'Recipient', messengerIdOf),
 };
 
-const options: INodeProperties = {
+const options: Field = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
@@ -39,13 +33,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. Nathan',
 			description: 'A name to give the client on the way',
-			routing: {
-				send: {
-					type: 'body',
-					property: 'name',
-					preSend: [asOptional('name', 'Set Name', 'options.name', requiredText)],
-				},
-			},
+			routing: sendOptional('name', 'Set Name', 'options.name', requiredText),
 		},
 		{
 			displayName: 'Set Tag',
@@ -54,13 +42,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. newsletter',
 			description: 'A tag to give the client on the way',
-			routing: {
-				send: {
-					type: 'body',
-					property: 'tag',
-					preSend: [asOptional('tag', 'Set Tag', 'options.tag', requiredText)],
-				},
-			},
+			routing: sendOptional('tag', 'Set Tag', 'options.tag', requiredText),
 		},
 	],
 };
@@ -73,7 +55,7 @@ export const findByOnlineChat: Operation = {
 		action: 'Find client by online chat',
 		description: "Find the ID of a client by a dialogue in the site's online chat",
 		routing: {
-			request: { method: 'GET', url: '/online_chat_client_id' },
+			request: requestOf('online_chat_client_id'),
 			output: { postReceive: [foundClientId] },
 		},
 	},

@@ -1,7 +1,8 @@
-import { phone } from '../../shared/fields/phone';
-import { ifNothingFound } from '../../shared/fields/ifNothingFound';
-import { foundClientId } from '../../shared/found';
-import type { Operation } from '../../shared/operation';
+import { requestOf } from '../../api/methods';
+import { phone } from '../../fields/client';
+import { ifNothingFound } from '../../fields/results';
+import { foundClientId } from '../../answers/nothingFound';
+import type { Operation } from '../../running/operation';
 
 /** Method `find_client_id_by_phone`: the client with this number, among WhatsApp clients and in variables. */
 export const findByPhone: Operation = {
@@ -12,7 +13,7 @@ export const findByPhone: Operation = {
 		description:
 			'Find the ID of a client by a phone number, among WhatsApp clients and in variables',
 		routing: {
-			request: { method: 'GET', url: '/find_client_id_by_phone' },
+			request: requestOf('find_client_id_by_phone'),
 			output: { postReceive: [foundClientId] },
 		},
 	},

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { inBulk } from '../../shared/bulk';
-import { addNamesAndDates } from '../../shared/clients';
-import { botLocator } from '../../shared/fields/bot';
-import { platformIds } from '../../shared/fields/platformIds';
-import { ifNothingFound } from '../../shared/fields/ifNothingFound';
-import { NothingFound } from '../../shared/found';
-import type { Operation } from '../../shared/operation';
-import { requiredIdList } from '../../shared/values/idList';
-import { botIdOf, messengerIdOf, samePerson } from '../../shared/values/ids';
-import { unreadableEntry } from '../../shared/values/entries';
-import { isObject } from '../../shared/values/objects';
+import { inBulk } from '../../running/inBulk';
+import { addNamesAndDates } from '../../answers/clients';
+import { botLocator } from '../../fields/bot';
+import { platformIds } from '../../fields/client';
+import { ifNothingFound } from '../../fields/results';
+import { NothingFound } from '../../answers/failures';
+import type { Operation } from '../../running/operation';
+import { requiredIdList } from '../../input/idList';
+import { botIdOf, messengerIdOf, samePerson } from '../../input/ids';
+import { unreadableEntry } from '../../answers/entries';
+import { isObject } from '../../input/objects';
 
 const groupId = botLocator({
 	displayName: 'Bot',
@@ -22,8 +22,6 @@ const groupId = botLocator({
 
 const { execute, routing } = inBulk({
 	method: 'find_client_id_by_platform_id',
-	limit: 500,
-	isFinding: true,
 	read: (get) => ({
 		values: requiredIdList(get('platformIds'), 'Messenger IDs', messengerIdOf, samePerson),
 		rest: { group_id: botIdOf(get('groupId', '', { extractValue: true }), 'Bot') },

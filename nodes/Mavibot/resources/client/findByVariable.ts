@@ -1,11 +1,11 @@
-import { botLocator } from '../../shared/fields/bot';
-import { asOptional } from '../../shared/fields/checks';
-import { ifNothingFound } from '../../shared/fields/ifNothingFound';
-import { searchIn } from '../../shared/fields/searchIn';
-import { variableAndValue } from '../../shared/fields/variableAndValue';
-import { foundClientId } from '../../shared/found';
-import type { Operation } from '../../shared/operation';
-import { botIdOf } from '../../shared/values/ids';
+import { requestOf } from '../../api/methods';
+import { botLocator } from '../../fields/bot';
+import { sendOptional } from '../../fields/field';
+import { ifNothingFound } from '../../fields/results';
+import { searchIn, variableAndValue } from '../../fields/searchByVariable';
+import { foundClientId } from '../../answers/nothingFound';
+import type { Operation } from '../../running/operation';
+import { botIdOf } from '../../input/ids';
 
 const groupId = botLocator({
 	displayName: 'Bot',
@@ -13,13 +13,7 @@ const groupId = botLocator({
 	searchListMethod: 'searchBots',
 	placeholder: 'e.g. tea_shop_bot',
 	description: 'Look among the clients of this bot only; left empty, among those of all',
-	routing: {
-		send: {
-			type: 'body',
-			property: 'group_id',
-			preSend: [asOptional('group_id', 'Bot', 'groupId', botIdOf)],
-		},
-	},
+	routing: sendOptional('group_id', 'Bot', 'groupId', botIdOf),
 });
 
 /** Method `find_client_id_by_var`. */
@@ -30,7 +24,7 @@ export const findByVariable: Operation = {
 		action: 'Find client by variable',
 		description: 'Find the ID of a client by the value of a variable',
 		routing: {
-			request: { method: 'GET', url: '/find_client_id_by_var' },
+			request: requestOf('find_client_id_by_var'),
 			output: { postReceive: [foundClientId] },
 		},
 	},

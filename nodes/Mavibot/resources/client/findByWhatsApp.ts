@@ -1,10 +1,11 @@
-import { botLocator } from '../../shared/fields/bot';
-import { asOptional } from '../../shared/fields/checks';
-import { ifNothingFound } from '../../shared/fields/ifNothingFound';
-import { phone } from '../../shared/fields/phone';
-import { foundClientId } from '../../shared/found';
-import type { Operation } from '../../shared/operation';
-import { botIdOf } from '../../shared/values/ids';
+import { requestOf } from '../../api/methods';
+import { botLocator } from '../../fields/bot';
+import { sendOptional } from '../../fields/field';
+import { ifNothingFound } from '../../fields/results';
+import { phone } from '../../fields/client';
+import { foundClientId } from '../../answers/nothingFound';
+import type { Operation } from '../../running/operation';
+import { botIdOf } from '../../input/ids';
 
 const groupId = botLocator({
 	displayName: 'WhatsApp Bot',
@@ -12,13 +13,7 @@ const groupId = botLocator({
 	searchListMethod: 'searchWhatsAppBots',
 	placeholder: 'e.g. 34810',
 	description: 'Look among the clients of this bot only; left empty, among those of all',
-	routing: {
-		send: {
-			type: 'body',
-			property: 'group_id',
-			preSend: [asOptional('group_id', 'WhatsApp Bot', 'groupId', botIdOf)],
-		},
-	},
+	routing: sendOptional('group_id', 'WhatsApp Bot', 'groupId', botIdOf),
 });
 
 /** Method `whatsapp_client_id`. */
@@ -29,7 +24,7 @@ export const findByWhatsApp: Operation = {
 		action: 'Find client by WhatsApp number',
 		description: 'Find the ID of a client by a WhatsApp number',
 		routing: {
-			request: { method: 'GET', url: '/whatsapp_client_id' },
+			request: requestOf('whatsapp_client_id'),
 			output: { postReceive: [foundClientId] },
 		},
 	},

@@ -1,7 +1,8 @@
-import { ifNothingFound } from '../../shared/fields/ifNothingFound';
-import { variableAndValue } from '../../shared/fields/variableAndValue';
-import { foundClientId } from '../../shared/found';
-import type { Operation } from '../../shared/operation';
+import { requestOf } from '../../api/methods';
+import { ifNothingFound } from '../../fields/results';
+import { variableAndValue } from '../../fields/searchByVariable';
+import { foundClientId } from '../../answers/nothingFound';
+import type { Operation } from '../../running/operation';
 
 /** Method `find_latest_client_id_by_var`: the last created client. */
 export const findLatestByVariable: Operation = {
@@ -12,7 +13,7 @@ export const findLatestByVariable: Operation = {
 		description:
 			"Find the ID of the client created last, by the value of a client's or a deal's variable",
 		routing: {
-			request: { method: 'GET', url: '/find_latest_client_id_by_var' },
+			request: requestOf('find_latest_client_id_by_var'),
 			output: { postReceive: [foundClientId] },
 		},
 	},

@@ -1,14 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { addNamesAndDates, clientsOf, simpleClient } from '../../shared/clients';
-import { limitFields } from '../../shared/fields/limit';
-import { requiredSimplify, simplify } from '../../shared/fields/simplify';
-import type { Operation } from '../../shared/operation';
-import { inPages } from '../../shared/pages';
-import { listIdOf } from '../../shared/values/ids';
-import { settingsOf } from '../../shared/values/collections';
-import { requiredBoolean } from '../../shared/values/scalars';
+import type { Field } from '../../fields/field';
+import { addNamesAndDates, clientsOf, simpleClient } from '../../answers/clients';
+import { limitFields, requiredSimplify, simplify } from '../../fields/results';
+import type { Operation } from '../../running/operation';
+import { inPages } from '../../running/inPages';
+import { listIdOf } from '../../input/ids';
+import { settingsOf } from '../../input/collections';
+import { requiredBoolean } from '../../input/scalars';
 
-const filters: INodeProperties = {
+const filters: Field = {
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
@@ -37,7 +36,6 @@ const filters: INodeProperties = {
 
 const { execute, routing } = inPages({
 	method: 'get_clients',
-	pageSize: 500,
 	query(get) {
 		// Before anything is sent, since it is read of the clients only.
 		requiredSimplify(get);

@@ -1,5 +1,6 @@
-import { clientId } from '../../shared/fields/client';
-import type { Operation } from '../../shared/operation';
+import { requestOf } from '../../api/methods';
+import { clientId } from '../../fields/client';
+import type { Operation } from '../../running/operation';
 
 /** Method `get_variables`: the variables of one client. */
 export const getVariables: Operation = {
@@ -8,7 +9,7 @@ export const getVariables: Operation = {
 		value: 'getVariables',
 		action: 'Get variables of client',
 		description: 'Get the variables of a client',
-		routing: { request: { method: 'GET', url: '/get_variables' } },
+		routing: { request: requestOf('get_variables') },
 	},
 	fields: [clientId],
 };

@@ -1,17 +1,18 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { asItemContent } from '../../shared/answer';
-import { inBulk } from '../../shared/bulk';
-import { botLocator } from '../../shared/fields/bot';
-import { MESSENGERS } from '../../shared/messengers';
-import type { Operation } from '../../shared/operation';
-import { isExpression, type GetParameter } from '../../shared/parameters';
-import { InputProblem } from '../../shared/prepare';
-import { isRefusal } from '../../shared/refusals';
-import { isObject } from '../../shared/values/objects';
-import { botIdOf, messengerIdReader, samePerson } from '../../shared/values/ids';
-import { optional, requiredWholeNumber } from '../../shared/values/scalars';
+import type { IDataObject } from 'n8n-workflow';
+import type { Field } from '../../fields/field';
+import { asItemContent } from '../../answers/output';
+import { inBulk } from '../../running/inBulk';
+import { botLocator } from '../../fields/bot';
+import { MESSENGERS } from '../../api/messengers';
+import type { Operation } from '../../running/operation';
+import { isExpression, type GetParameter } from '../../input/parameters';
+import { InputProblem } from '../../input/problem';
+import { isRefusal } from '../../answers/refusals';
+import { isObject } from '../../input/objects';
+import { botIdOf, messengerIdReader, samePerson } from '../../input/ids';
+import { optional, requiredWholeNumber } from '../../input/scalars';
 
-const platformId: INodeProperties = {
+const platformId: Field = {
 	displayName: 'Messenger ID',
 	name: 'platformId',
 	type: 'string',
@@ -22,7 +23,7 @@ const platformId: INodeProperties = {
 		"The client's ID in the messenger; for WhatsApp the phone number. All input items go to Mavibot together.",
 };
 
-const clientType: INodeProperties = {
+const clientType: Field = {
 	displayName: 'Messenger',
 	name: 'clientType',
 	type: 'options',
@@ -77,7 +78,6 @@ function resultOf(
 
 const { execute, routing } = inBulk<IDataObject>({
 	method: METHOD,
-	limit: 500,
 	read(get) {
 		const client_type = requiredWholeNumber(get('clientType'), 'Messenger', { min: 0 });
 		const platform_id = messengerIdReader(client_type)(get('platformId'), 'Messenger ID');

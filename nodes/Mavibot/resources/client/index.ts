@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/operation';
+import type { Resource } from '../../running/operation';
 import { assign } from './assign';
 import { deleteClients } from './delete';
 import { findAllByVariable } from './findAllByVariable';

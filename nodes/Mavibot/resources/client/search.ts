@@ -1,23 +1,25 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { asRequired } from '../../shared/fields/checks';
-import { choiceField, chosen, type Choice } from '../../shared/fields/choice';
-import { ifNothingFound } from '../../shared/fields/ifNothingFound';
-import { searchIn } from '../../shared/fields/searchIn';
-import { foundClientIds } from '../../shared/found';
-import type { Operation } from '../../shared/operation';
-import { isExpression, parametersOf, type GetParameter } from '../../shared/parameters';
-import { InputProblem, prepare } from '../../shared/prepare';
-import { rowsAt, type Row } from '../../shared/values/collections';
-import { listOf } from '../../shared/values/idList';
-import { emptyPlaceIn, isHollow, isNothing, jsonObject } from '../../shared/values/json';
-import { checkVariableName, variableNameOf } from '../../shared/values/names';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import { requestOf } from '../../api/methods';
+import { type Field, sendRequired } from '../../fields/field';
+import { choiceField, chosen, type Choice } from '../../fields/choice';
+import { ifNothingFound } from '../../fields/results';
+import { searchIn } from '../../fields/searchByVariable';
+import { foundClientIds } from '../../answers/nothingFound';
+import type { Operation } from '../../running/operation';
+import { isExpression, parametersOf, type GetParameter } from '../../input/parameters';
+import { beforeSending } from '../../input/beforeSending';
+import { InputProblem } from '../../input/problem';
+import { rowsAt, type Row } from '../../input/collections';
+import { listOf } from '../../input/idList';
+import { emptyPlaceIn, isHollow, isNothing, jsonObject } from '../../input/json';
+import { checkVariableName, variableNameOf } from '../../input/names';
 import {
 	checkKeepsDigits,
 	quoted,
 	requiredBoolean,
 	requiredChoice,
 	requiredText,
-} from '../../shared/values/scalars';
+} from '../../input/scalars';
 
 const CONDITIONS = ['is', 'isNot', 'isOneOf', 'isNoneOf'] as const;
 
@@ -110,12 +112,12 @@ const SPECIFY_CONDITIONS: Choice<'fields' | 'json'> = {
 	description: 'How the conditions are given',
 };
 
-const specifyConditions: INodeProperties = {
+const specifyConditions: Field = {
 	...choiceField(SPECIFY_CONDITIONS),
-	routing: { send: { preSend: [prepare(putConditions)] } },
+	routing: { send: { preSend: [beforeSending(putConditions)] } },
 };
 
-const conditions: INodeProperties = {
+const conditions: Field = {
 	displayName: 'Conditions',
 	name: 'conditions',
 	type: 'fixedCollection',
@@ -165,7 +167,7 @@ const conditions: INodeProperties = {
 	],
 };
 
-const conditionsJson: INodeProperties = {
+const conditionsJson: Field = {
 	displayName: 'Conditions (JSON)',
 	name: 'conditionsJson',
 	type: 'json',
@@ -175,7 +177,7 @@ const conditionsJson: INodeProperties = {
 		'An object of variables, each with a value or one of { "_in": […] }, { "_not_in": […] }, { "_not": … }',
 };
 
-const combine: INodeProperties = {
+const combine: Field = {
 	displayName: 'Clients Have to Meet',
 	name: 'includeAll',
 	type: 'options',
@@ -185,13 +187,7 @@ const combine: INodeProperties = {
 	],
 	default: true,
 	description: 'Whether one condition is enough',
-	routing: {
-		send: {
-			type: 'body',
-			property: 'include_all',
-			preSend: [asRequired('include_all', 'Clients Have to Meet', requiredBoolean)],
-		},
-	},
+	routing: sendRequired('include_all', 'Clients Have to Meet', requiredBoolean),
 };
 
 /** Method `find_clients`: conditions on variables. */
@@ -202,7 +198,7 @@ export const search: Operation = {
 		action: 'Search clients by conditions',
 		description: 'Find the IDs of all clients whose variables meet conditions',
 		routing: {
-			request: { method: 'POST', url: '/find_clients' },
+			request: requestOf('find_clients'),
 			output: { postReceive: [foundClientIds] },
 		},
 	},

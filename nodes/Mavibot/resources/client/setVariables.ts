@@ -1,14 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { asItemContent } from '../../shared/answer';
-import { inBulk } from '../../shared/bulk';
-import { choiceField, chosen, type Choice } from '../../shared/fields/choice';
-import { clientId } from '../../shared/fields/client';
-import { clientIds } from '../../shared/fields/clientIds';
-import { requiredVariablesOf, variableFields } from '../../shared/fields/variables';
-import type { Operation } from '../../shared/operation';
-import type { GetParameter } from '../../shared/parameters';
-import { requiredIdList } from '../../shared/values/idList';
-import { clientIdOf } from '../../shared/values/ids';
+import type { Field } from '../../fields/field';
+import { asItemContent } from '../../answers/output';
+import { inBulk } from '../../running/inBulk';
+import { choiceField, chosen, type Choice } from '../../fields/choice';
+import { clientId, clientIds } from '../../fields/client';
+import { requiredVariablesOf, variableFields } from '../../fields/variables';
+import type { Operation } from '../../running/operation';
+import type { GetParameter } from '../../input/parameters';
+import { requiredIdList } from '../../input/idList';
+import { clientIdOf } from '../../input/ids';
 
 const SET_FOR: Choice<'clientId' | 'clients'> = {
 	displayName: 'Set For',
@@ -25,7 +24,7 @@ const SET_FOR: Choice<'clientId' | 'clients'> = {
 	description: 'Whose variables to set. Input items with the same variables share requests.',
 };
 
-const notice: INodeProperties = {
+const notice: Field = {
 	displayName:
 		"A plain name is saved with the client's deal. To save it with the client, put <b>client.</b> before it, as in client.phone.",
 	name: 'setVariablesNotice',
@@ -33,12 +32,12 @@ const notice: INodeProperties = {
 	default: '',
 };
 
-const oneClient: INodeProperties = {
+const oneClient: Field = {
 	...clientId,
 	displayOptions: { show: { setFor: ['clientId'] } },
 };
 
-const severalClients: INodeProperties = {
+const severalClients: Field = {
 	...clientIds,
 	displayOptions: { show: { setFor: ['clients'] } },
 };
@@ -51,8 +50,6 @@ function clientsOf(get: GetParameter): string[] {
 
 const { execute, routing } = inBulk({
 	method: 'save_variables',
-	// The vendor sets no limit on this method; this is that of the other bulk methods.
-	limit: 500,
 	read: (get) => ({ values: clientsOf(get), rest: { variables: requiredVariablesOf(get) } }),
 	body: (clients, rest) =>
 		clients.length === 1 ? { client_id: clients[0], ...rest } : { clients, ...rest },

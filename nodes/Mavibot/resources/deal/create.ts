@@ -1,12 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { withoutStatus } from '../../shared/answer';
-import { asOptional, asRequired } from '../../shared/fields/checks';
-import { findClientByFields } from '../../shared/fields/findClientBy';
-import type { Operation } from '../../shared/operation';
-import { stateIdOf } from '../../shared/values/ids';
-import { requiredNumber, requiredText } from '../../shared/values/scalars';
+import { requestOf } from '../../api/methods';
+import { withoutStatus } from '../../answers/output';
+import { type Field, sendOptional, sendRequired } from '../../fields/field';
+import { findClientByFields } from '../../fields/findClientBy';
+import type { Operation } from '../../running/operation';
+import { stateIdOf } from '../../input/ids';
+import { requiredNumber, requiredText } from '../../input/scalars';
 
-const additionalFields: INodeProperties = {
+const additionalFields: Field = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
 	type: 'collection',
@@ -20,13 +20,7 @@ const additionalFields: INodeProperties = {
 			type: 'number',
 			default: 0,
 			description: 'The budget of the deal',
-			routing: {
-				send: {
-					type: 'body',
-					property: 'budget',
-					preSend: [asOptional('budget', 'Budget', 'additionalFields.budget', requiredNumber)],
-				},
-			},
+			routing: sendOptional('budget', 'Budget', 'additionalFields.budget', requiredNumber),
 		},
 		{
 			displayName: 'Deal Name',
@@ -35,13 +29,7 @@ const additionalFields: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. Order 17',
 			description: 'The name of the deal',
-			routing: {
-				send: {
-					type: 'body',
-					property: 'name',
-					preSend: [asOptional('name', 'Deal Name', 'additionalFields.name', requiredText)],
-				},
-			},
+			routing: sendOptional('name', 'Deal Name', 'additionalFields.name', requiredText),
 		},
 		{
 			displayName: 'Description',
@@ -50,15 +38,12 @@ const additionalFields: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. Two packs of green tea',
 			description: 'What the deal is about',
-			routing: {
-				send: {
-					type: 'body',
-					property: 'description',
-					preSend: [
-						asOptional('description', 'Description', 'additionalFields.description', requiredText),
-					],
-				},
-			},
+			routing: sendOptional(
+				'description',
+				'Description',
+				'additionalFields.description',
+				requiredText,
+			),
 		},
 		{
 			displayName: 'State ID',
@@ -67,13 +52,7 @@ const additionalFields: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 37',
 			description: 'The ID of the funnel state that the deal starts in',
-			routing: {
-				send: {
-					type: 'body',
-					property: 'state_id',
-					preSend: [asRequired('state_id', 'State ID', stateIdOf)],
-				},
-			},
+			routing: sendRequired('state_id', 'State ID', stateIdOf),
 		},
 	],
 };
@@ -86,7 +65,7 @@ export const create: Operation = {
 		action: 'Create deal for client',
 		description: 'Create a deal. An unknown phone or email creates a client as well.',
 		routing: {
-			request: { method: 'POST', url: '/create_order' },
+			request: requestOf('create_order'),
 			output: { postReceive: [withoutStatus] },
 		},
 	},

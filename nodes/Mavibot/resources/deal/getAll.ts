@@ -1,12 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { listOutput } from '../../shared/answer';
-import { clientId } from '../../shared/fields/client';
-import type { Operation } from '../../shared/operation';
-import { prepare } from '../../shared/prepare';
-import { isObject } from '../../shared/values/objects';
-import { requiredChoice } from '../../shared/values/scalars';
+import { requestOf } from '../../api/methods';
+import type { Field } from '../../fields/field';
+import { listOutput } from '../../answers/output';
+import { clientId } from '../../fields/client';
+import type { Operation } from '../../running/operation';
+import { beforeSending } from '../../input/beforeSending';
+import { isObject } from '../../input/objects';
+import { requiredChoice } from '../../input/scalars';
 
-const orderStatus: INodeProperties = {
+const orderStatus: Field = {
 	displayName: 'Deal Status',
 	name: 'orderStatus',
 	type: 'options',
@@ -22,7 +23,7 @@ const orderStatus: INodeProperties = {
 			type: 'body',
 			property: 'order_status',
 			preSend: [
-				prepare((body) => {
+				beforeSending((body) => {
 					body.order_status = requiredChoice(
 						body.order_status,
 						'Deal Status',
@@ -43,7 +44,7 @@ export const getAll: Operation = {
 		action: 'Get many deals of client',
 		description: "Get the IDs of a client's deals of one status",
 		routing: {
-			request: { method: 'GET', url: '/get_orders' },
+			request: requestOf('get_orders'),
 			output: {
 				postReceive: [
 					listOutput((body) =>

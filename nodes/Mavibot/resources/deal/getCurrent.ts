@@ -1,7 +1,8 @@
-import { clientId } from '../../shared/fields/client';
-import { ifNothingFound } from '../../shared/fields/ifNothingFound';
-import { foundDealId } from '../../shared/found';
-import type { Operation } from '../../shared/operation';
+import { requestOf } from '../../api/methods';
+import { clientId } from '../../fields/client';
+import { ifNothingFound } from '../../fields/results';
+import { foundDealId } from '../../answers/nothingFound';
+import type { Operation } from '../../running/operation';
 
 /** Method `get_current_order_id`. */
 export const getCurrent: Operation = {
@@ -11,7 +12,7 @@ export const getCurrent: Operation = {
 		action: 'Get current deal of client',
 		description: "Get the ID of a client's current deal",
 		routing: {
-			request: { method: 'GET', url: '/get_current_order_id' },
+			request: requestOf('get_current_order_id'),
 			output: { postReceive: [foundDealId] },
 		},
 	},

@@ -1,13 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { output } from '../../shared/answer';
-import { clientId } from '../../shared/fields/client';
-import { orderId } from '../../shared/fields/deal';
-import type { Operation } from '../../shared/operation';
-import { asOptional } from '../../shared/fields/checks';
-import { InputProblem } from '../../shared/prepare';
-import { listOf } from '../../shared/values/idList';
-import { isObject } from '../../shared/values/objects';
-import { variableNameOf } from '../../shared/values/names';
+import { requestOf } from '../../api/methods';
+import { output } from '../../answers/output';
+import { clientId } from '../../fields/client';
+import { orderId } from '../../fields/deal';
+import type { Operation } from '../../running/operation';
+import { type Field, sendOptional } from '../../fields/field';
+import { InputProblem } from '../../input/problem';
+import { listOf } from '../../input/idList';
+import { isObject } from '../../input/objects';
+import { variableNameOf } from '../../input/names';
 
 /** @throws InputProblem where there is none, since Mavibot would give all of them */
 function variableNamesIn(value: unknown, name: string): string[] {
@@ -16,7 +16,7 @@ function variableNamesIn(value: unknown, name: string): string[] {
 	return names.map((one, index) => variableNameOf(one, `Element ${index + 1} of ${name}`));
 }
 
-const variableNames: INodeProperties = {
+const variableNames: Field = {
 	displayName: 'Only These Variables',
 	name: 'variableNames',
 	type: 'string',
@@ -24,13 +24,7 @@ const variableNames: INodeProperties = {
 	placeholder: 'e.g. city, budget',
 	description:
 		'Names with commas between them, or a list from an expression; left empty, all of them',
-	routing: {
-		send: {
-			type: 'body',
-			property: 'variables',
-			preSend: [asOptional('variables', 'Only These Variables', 'variableNames', variableNamesIn)],
-		},
-	},
+	routing: sendOptional('variables', 'Only These Variables', 'variableNames', variableNamesIn),
 };
 
 /** Method `get_order_vars`: one item that has the variables as its fields. */
@@ -41,7 +35,7 @@ export const getVariables: Operation = {
 		action: 'Get variables of deal',
 		description: 'Get the variables of a deal',
 		routing: {
-			request: { method: 'POST', url: '/get_order_vars' },
+			request: requestOf('get_order_vars'),
 			output: {
 				postReceive: [
 					output((body) => (isObject(body) && isObject(body.result) ? body.result : body)),

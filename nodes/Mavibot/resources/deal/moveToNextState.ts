@@ -1,7 +1,8 @@
-import { withoutStatus } from '../../shared/answer';
-import { clientId } from '../../shared/fields/client';
-import { orderId } from '../../shared/fields/deal';
-import type { Operation } from '../../shared/operation';
+import { requestOf } from '../../api/methods';
+import { withoutStatus } from '../../answers/output';
+import { clientId } from '../../fields/client';
+import { orderId } from '../../fields/deal';
+import type { Operation } from '../../running/operation';
 
 /** Method `move_order_to_next_state`. */
 export const moveToNextState: Operation = {
@@ -11,7 +12,7 @@ export const moveToNextState: Operation = {
 		action: 'Move deal to next state',
 		description: 'Move a deal to the next state of its funnel',
 		routing: {
-			request: { method: 'POST', url: '/move_order_to_next_state' },
+			request: requestOf('move_order_to_next_state'),
 			output: { postReceive: [withoutStatus] },
 		},
 	},

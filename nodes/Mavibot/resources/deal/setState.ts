@@ -1,6 +1,7 @@
-import { clientId } from '../../shared/fields/client';
-import { stateId } from '../../shared/fields/deal';
-import type { Operation } from '../../shared/operation';
+import { requestOf } from '../../api/methods';
+import { clientId } from '../../fields/client';
+import { stateId } from '../../fields/deal';
+import type { Operation } from '../../running/operation';
 
 /** Method `set_order_state`: moves the client's deal. */
 export const setState: Operation = {
@@ -9,7 +10,7 @@ export const setState: Operation = {
 		value: 'setState',
 		action: 'Set state of deal',
 		description: "Move a client's deal to a funnel state",
-		routing: { request: { method: 'POST', url: '/set_order_state' } },
+		routing: { request: requestOf('set_order_state') },
 	},
 	fields: [clientId, stateId],
 };

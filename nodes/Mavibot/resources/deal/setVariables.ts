@@ -1,9 +1,10 @@
-import { clientId } from '../../shared/fields/client';
-import { orderId } from '../../shared/fields/deal';
-import { requiredVariablesOf, variableFields } from '../../shared/fields/variables';
-import type { Operation } from '../../shared/operation';
-import { prepare } from '../../shared/prepare';
-import { parametersOf } from '../../shared/parameters';
+import { requestOf } from '../../api/methods';
+import { clientId } from '../../fields/client';
+import { orderId } from '../../fields/deal';
+import { requiredVariablesOf, variableFields } from '../../fields/variables';
+import type { Operation } from '../../running/operation';
+import { beforeSending } from '../../input/beforeSending';
+import { parametersOf } from '../../input/parameters';
 
 /** Method `set_order_vars`. */
 export const setVariables: Operation = {
@@ -13,10 +14,10 @@ export const setVariables: Operation = {
 		action: 'Set variables of deal',
 		description: 'Save variables of a deal',
 		routing: {
-			request: { method: 'POST', url: '/set_order_vars' },
+			request: requestOf('set_order_vars'),
 			send: {
 				preSend: [
-					prepare(function (body) {
+					beforeSending(function (body) {
 						body.variables = requiredVariablesOf(parametersOf(this));
 					}),
 				],

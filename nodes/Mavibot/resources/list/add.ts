@@ -1,6 +1,6 @@
-import { inBulk } from '../../shared/bulk';
-import { clientIds } from '../../shared/fields/clientIds';
-import type { Operation } from '../../shared/operation';
+import { inBulk } from '../../running/inBulk';
+import { clientIds } from '../../fields/client';
+import type { Operation } from '../../running/operation';
 import { listId, membership } from './membership';
 
 const { execute, routing } = inBulk(membership('add_to_list'));

@@ -1,11 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { asItemContent } from '../../shared/answer';
-import type { BulkOperation } from '../../shared/bulk';
-import { requiredIdList } from '../../shared/values/idList';
-import { clientIdOf, listIdOf } from '../../shared/values/ids';
+import type { Field } from '../../fields/field';
+import { asItemContent } from '../../answers/output';
+import type { BulkOperation } from '../../running/inBulk';
+import { requiredIdList } from '../../input/idList';
+import { clientIdOf, listIdOf } from '../../input/ids';
 
 /** The list that clients are added to or removed from. */
-export const listId: INodeProperties = {
+export const listId: Field = {
 	displayName: 'List ID',
 	name: 'listId',
 	type: 'string',
@@ -15,10 +15,9 @@ export const listId: INodeProperties = {
 	description: 'The number of the list in Mavibot',
 };
 
-/** Adding and removing differ in the method alone. The contract sets no limit; 500 is that of the other bulk methods. */
+/** Adding and removing differ in the method alone. */
 export const membership = (method: 'add_to_list' | 'remove_from_list'): BulkOperation<string> => ({
 	method,
-	limit: 500,
 	read: (get) => ({
 		values: requiredIdList(get('clients'), 'Client IDs', clientIdOf),
 		rest: { list_id: listIdOf(get('listId'), 'List ID') },

@@ -1,15 +1,17 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { botLocator } from '../../shared/fields/bot';
-import { buttonFields } from '../../shared/fields/buttons';
-import { choiceField, chosen, type Choice } from '../../shared/fields/choice';
-import { contentFields } from '../../shared/fields/content';
-import { sendWhenFields } from '../../shared/fields/sendWhen';
-import type { Operation } from '../../shared/operation';
-import { parametersOf } from '../../shared/parameters';
-import { prepare } from '../../shared/prepare';
-import { requiredIdList } from '../../shared/values/idList';
-import { botIdOf, clientIdOf, listIdOf, messengerIdOf, samePerson } from '../../shared/values/ids';
-import { requiredNumber } from '../../shared/values/scalars';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import { requestOf } from '../../api/methods';
+import type { Field } from '../../fields/field';
+import { botLocator } from '../../fields/bot';
+import { buttonFields } from '../../fields/buttons';
+import { choiceField, chosen, type Choice } from '../../fields/choice';
+import { contentFields } from '../../fields/content';
+import { sendWhenFields } from '../../fields/sendWhen';
+import type { Operation } from '../../running/operation';
+import { parametersOf } from '../../input/parameters';
+import { beforeSending } from '../../input/beforeSending';
+import { requiredIdList } from '../../input/idList';
+import { botIdOf, clientIdOf, listIdOf, messengerIdOf, samePerson } from '../../input/ids';
+import { requiredNumber } from '../../input/scalars';
 
 const AUDIENCE: Choice<'clients' | 'list' | 'platformIds'> = {
 	displayName: 'Audience',
@@ -53,7 +55,7 @@ function putAudience(this: IExecuteSingleFunctions, body: IDataObject): void {
 	}
 }
 
-const notice: INodeProperties = {
+const notice: Field = {
 	displayName:
 		'This goes to <b>everybody</b> in the audience, once for each input item. To send it once, have one item come in, or turn on <b>Execute Once</b> in the settings of this node.',
 	name: 'broadcastNotice',
@@ -61,12 +63,12 @@ const notice: INodeProperties = {
 	default: '',
 };
 
-const audience: INodeProperties = {
+const audience: Field = {
 	...choiceField(AUDIENCE),
-	routing: { send: { preSend: [prepare(putAudience)] } },
+	routing: { send: { preSend: [beforeSending(putAudience)] } },
 };
 
-const list: INodeProperties = {
+const list: Field = {
 	displayName: 'List ID',
 	name: 'list',
 	type: 'string',
@@ -77,7 +79,7 @@ const list: INodeProperties = {
 	description: 'The number of the list of recipients',
 };
 
-const clients: INodeProperties = {
+const clients: Field = {
 	displayName: 'Client IDs',
 	name: 'clients',
 	type: 'string',
@@ -88,7 +90,7 @@ const clients: INodeProperties = {
 	description: 'The IDs in Mavibot, with commas between them, or a list from an expression',
 };
 
-const platformIds: INodeProperties = {
+const platformIds: Field = {
 	displayName: 'Messenger IDs',
 	name: 'platformIds',
 	type: 'string',
@@ -99,7 +101,7 @@ const platformIds: INodeProperties = {
 	description: 'The IDs in the messenger, with commas between them, or a list from an expression',
 };
 
-const groupId: INodeProperties = {
+const groupId: Field = {
 	...botLocator({
 		displayName: 'Bot',
 		name: 'groupId',
@@ -111,7 +113,7 @@ const groupId: INodeProperties = {
 	displayOptions: { show: { audience: ['platformIds'] } },
 };
 
-const broadcastOptions: INodeProperties = {
+const broadcastOptions: Field = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
@@ -131,7 +133,7 @@ const broadcastOptions: INodeProperties = {
 					type: 'body',
 					property: 'shift',
 					preSend: [
-						prepare((body) => {
+						beforeSending((body) => {
 							body.shift = requiredNumber(body.shift, 'Seconds Between Messages', { min: 0 });
 						}),
 					],
@@ -149,7 +151,7 @@ export const broadcast: Operation = {
 		action: 'Broadcast message to many clients',
 		description:
 			'Send one message to a list, to clients, or to messenger IDs. It reaches many people at once.',
-		routing: { request: { method: 'POST', url: '/broadcast' } },
+		routing: { request: requestOf('broadcast') },
 	},
 	fields: [
 		notice,

@@ -1,9 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { clientId } from '../../shared/fields/client';
-import { output } from '../../shared/answer';
-import type { Operation } from '../../shared/operation';
+import { requestOf } from '../../api/methods';
+import type { Field } from '../../fields/field';
+import { clientId } from '../../fields/client';
+import { output } from '../../answers/output';
+import type { Operation } from '../../running/operation';
 
-const notice: INodeProperties = {
+const notice: Field = {
 	displayName:
 		'This deletes the whole correspondence with the client, of every input item. It cannot be brought back.',
 	name: 'clearHistoryNotice',
@@ -19,7 +20,7 @@ export const clearHistory: Operation = {
 		action: 'Clear message history of client permanently',
 		description: 'Delete the whole correspondence with a client. It cannot be brought back.',
 		routing: {
-			request: { method: 'GET', url: '/clear_history' },
+			request: requestOf('clear_history'),
 			output: {
 				postReceive: [
 					output(function () {

@@ -1,19 +1,18 @@
-import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-import { listOutput } from '../../shared/answer';
-import { clientId } from '../../shared/fields/client';
-import { limitFields, requiredLimit } from '../../shared/fields/limit';
-import { requiredSimplify, simplify } from '../../shared/fields/simplify';
-import type { Operation } from '../../shared/operation';
-import { isExpression, parametersOf } from '../../shared/parameters';
-import { InputProblem, prepare } from '../../shared/prepare';
-import { settingsOf } from '../../shared/values/collections';
-import { entriesOf } from '../../shared/values/entries';
-import { isObject } from '../../shared/values/objects';
-import { optional } from '../../shared/values/scalars';
-import { historyDay, isoOfUnixSeconds } from '../../shared/values/time';
-
-/** The most messages that one request gives (the contract's get_history); it has no way to ask for older ones but dates. */
-const MOST_MESSAGES = 2000;
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import { limitOf, requestOf } from '../../api/methods';
+import type { Field } from '../../fields/field';
+import { listOutput } from '../../answers/output';
+import { clientId } from '../../fields/client';
+import { limitFields, requiredLimit, requiredSimplify, simplify } from '../../fields/results';
+import type { Operation } from '../../running/operation';
+import { isExpression, parametersOf } from '../../input/parameters';
+import { beforeSending } from '../../input/beforeSending';
+import { InputProblem } from '../../input/problem';
+import { settingsOf } from '../../input/collections';
+import { entriesOf } from '../../answers/entries';
+import { isObject } from '../../input/objects';
+import { optional } from '../../input/scalars';
+import { historyDay, isoOfUnixSeconds } from '../../input/time';
 
 const SIMPLE_FIELDS = [
 	'id',
@@ -29,7 +28,7 @@ const SIMPLE_FIELDS = [
 ];
 
 function putLimitAndDates(this: IExecuteSingleFunctions, body: IDataObject): void {
-	body.limit = requiredLimit(parametersOf(this), MOST_MESSAGES);
+	body.limit = requiredLimit(parametersOf(this), limitOf('get_history'));
 	// Before anything is sent, since it is read of the answer only.
 	requiredSimplify(parametersOf(this));
 	const options = settingsOf(this.getNodeParameter('options', {}), 'Options');
@@ -64,7 +63,7 @@ function messagesOf(this: IExecuteSingleFunctions, body: unknown): unknown {
 	);
 }
 
-const historyOptions: INodeProperties = {
+const historyOptions: Field = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
@@ -97,8 +96,8 @@ export const getHistory: Operation = {
 		action: 'Get message history of client',
 		description: 'Get the messages of a client, at most 2,000 of them; days narrow it down',
 		routing: {
-			request: { method: 'GET', url: '/get_history' },
-			send: { preSend: [prepare(putLimitAndDates)] },
+			request: requestOf('get_history'),
+			send: { preSend: [beforeSending(putLimitAndDates)] },
 			output: { postReceive: [listOutput(messagesOf)] },
 		},
 	},

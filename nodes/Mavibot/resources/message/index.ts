@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/operation';
+import type { Resource } from '../../running/operation';
 import { broadcast } from './broadcast';
 import { clearHistory } from './clearHistory';
 import { getHistory } from './getHistory';

@@ -1,8 +1,9 @@
-import { buttonFields } from '../../shared/fields/buttons';
-import { clientId } from '../../shared/fields/client';
-import { contentFields } from '../../shared/fields/content';
-import { sendWhenFields } from '../../shared/fields/sendWhen';
-import type { Operation } from '../../shared/operation';
+import { requestOf } from '../../api/methods';
+import { buttonFields } from '../../fields/buttons';
+import { clientId } from '../../fields/client';
+import { contentFields } from '../../fields/content';
+import { sendWhenFields } from '../../fields/sendWhen';
+import type { Operation } from '../../running/operation';
 
 /** Method `message`: sends a text, a file or a block to one client. */
 export const send: Operation = {
@@ -11,7 +12,7 @@ export const send: Operation = {
 		value: 'send',
 		action: 'Send message to client',
 		description: 'Send a text, a file or a block of the bot to a client, in any messenger',
-		routing: { request: { method: 'POST', url: '/message' } },
+		routing: { request: requestOf('message') },
 	},
 	fields: [clientId, ...contentFields, ...buttonFields, ...sendWhenFields],
 };

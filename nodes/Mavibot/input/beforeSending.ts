@@ -1,0 +1,33 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	PreSendAction,
+} from 'n8n-workflow';
+
+const problems = new WeakMap<object, unknown>();
+
+/** Why a request is not to be sent; undefined where nothing is wrong. */
+export const problemOf = (options: object): unknown => problems.get(options);
+
+/**
+ * Makes a `preSend` function of one that checks or shapes what the fields have put together. n8n's routing
+ * loses the item that a `preSend` error belongs to, so the error is kept with the request instead, and
+ * thrown by what would send it (`running/`).
+ *
+ * @param shape changes the data in place, which become the body of a POST and the query of a GET; throws an
+ * InputProblem in the user's words
+ */
+export function beforeSending(
+	shape: (this: IExecuteSingleFunctions, data: IDataObject, options: IHttpRequestOptions) => void,
+): PreSendAction {
+	return async function (options) {
+		if (problems.has(options)) return options;
+		try {
+			shape.call(this, options.body as IDataObject, options);
+		} catch (error) {
+			problems.set(options, error);
+		}
+		return options;
+	};
+}

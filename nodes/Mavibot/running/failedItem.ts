@@ -1,0 +1,61 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	INode,
+	INodeExecutionData,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
+import { NothingFound } from '../answers/failures';
+import { nodeErrorOf } from '../answers/nodeError';
+import { itemsForNothing, meansNothingFound } from '../answers/nothingFound';
+
+/** What goes on in place of a result that was not found; undefined where the failure is to be one. */
+export const insteadOf = (
+	context: IExecuteSingleFunctions,
+	error: unknown,
+): INodeExecutionData[] | undefined =>
+	meansNothingFound(error)
+		? itemsForNothing(context.getNodeParameter('ifNothingFound', 'error'))
+		: undefined;
+
+/**
+ * The content of an item that failed while the run goes on. With these two names alone, every n8n from 1.x
+ * on puts it on the error output, together with what came in.
+ */
+function failedItem({ message, description }: NodeApiError | NodeOperationError): IDataObject {
+	return description ? { error: message, message: description } : { error: message };
+}
+
+/**
+ * Whether the model of an AI agent reads the output. Of an error that is thrown, n8n's agents tell it the
+ * message alone, or nothing (agents before version 3), which it takes for success.
+ */
+const isReadByModel = ({ type, onError }: INode) =>
+	type.endsWith('Tool') && onError !== 'stopWorkflow';
+
+/**
+ * What becomes of an item that failed: an output item linked to it, where the run goes on or a model reads it.
+ *
+ * @param remark for an error that ends the run, or the call of a tool
+ * @throws NodeApiError or NodeOperationError in the user's words, where the run is to stop
+ */
+export async function failedOutput(
+	context: IExecuteFunctions | IExecuteSingleFunctions,
+	error: unknown,
+	method: string,
+	itemIndex: number,
+	remark = '',
+): Promise<INodeExecutionData> {
+	const node = context.getNode();
+	// A refusal that only means nobody is put as such where a person can choose what follows from it.
+	const isNothing = 'ifNothingFound' in node.parameters && meansNothingFound(error);
+	const failure = isNothing ? new NothingFound() : error;
+	const shown = await nodeErrorOf(context, failure, method, itemIndex);
+	const pairedItem = { item: itemIndex };
+	if (context.continueOnFail()) return { json: failedItem(shown), pairedItem };
+	if (remark !== '') shown.description = `${shown.description ?? ''} ${remark}`;
+	if (isReadByModel(node)) return { json: failedItem(shown), pairedItem };
+	throw shown;
+}

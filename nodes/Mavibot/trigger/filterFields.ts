@@ -1,0 +1,114 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { MESSENGERS } from '../api/messengers';
+
+/** What a field is shown for that is about the messages of a project. */
+export const forMessages = { show: { source: ['projectWebhook'] } };
+
+const textFilter: INodeProperties = {
+	displayName: 'Text',
+	name: 'text',
+	type: 'fixedCollection',
+	placeholder: 'Add Condition',
+	default: {},
+	description: 'What the text of the message has to be. Only its first 4096 characters count.',
+	options: [
+		{
+			displayName: 'Condition',
+			name: 'condition',
+			values: [
+				{
+					displayName: 'Comparison',
+					name: 'operator',
+					type: 'options',
+					options: [
+						{ name: 'Contains', value: 'contains' },
+						{ name: 'Equals', value: 'equals' },
+						{ name: 'Matches Regular Expression', value: 'regex' },
+						{ name: 'Starts With', value: 'startsWith' },
+					],
+					default: 'contains',
+					description:
+						'How the text is compared. A regular expression is checked when the workflow is published; it may not refer back to groups, nor look ahead or behind.',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. price',
+					description: 'What the text is compared with',
+				},
+				{
+					displayName: 'Case Sensitive',
+					name: 'caseSensitive',
+					type: 'boolean',
+					default: false,
+					description: 'Whether capital and small letters are different',
+				},
+			],
+		},
+	],
+};
+
+/** Which messages start the workflow; `message/filters.ts` reads it. */
+export const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	displayOptions: forMessages,
+	description:
+		'A message starts the workflow only if it passes every filter. One that does not is answered and dropped.',
+	options: [
+		{
+			displayName: 'Attachments',
+			name: 'attachments',
+			type: 'options',
+			options: [
+				{ name: 'Only Messages With Attachments', value: 'with' },
+				{ name: 'Only Messages Without Attachments', value: 'without' },
+			],
+			default: 'with',
+			description: 'Whether messages with or without attachments pass',
+		},
+		{
+			displayName: 'Block Names or IDs',
+			name: 'blocks',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getBlocks' },
+			displayOptions: { show: { '/events': ['botMessage', 'deliveryFailed', 'serviceEvent'] } },
+			default: [],
+			description:
+				'Only messages that these blocks sent pass, so no message of a client does. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Bot Names or IDs',
+			name: 'bots',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getBots' },
+			default: [],
+			description:
+				'Only messages of these bots pass. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Client Tags',
+			name: 'clientTags',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. summer, newsletter',
+			description: 'Only clients with one of these tags pass, with commas between them',
+		},
+		{
+			displayName: 'Messengers',
+			name: 'messengers',
+			type: 'multiOptions',
+			options: Object.entries(MESSENGERS)
+				.map(([number, name]) => ({ name, value: Number(number) }))
+				.sort((one, other) => one.name.localeCompare(other.name)),
+			default: [],
+			description: 'Only messages of these messengers pass',
+		},
+		textFilter,
+	],
+};
