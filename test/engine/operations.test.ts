@@ -50,6 +50,8 @@ const WHOM: Record<string, IDataObject> = {
 	'list: remove': { list_id: '5', client_id: '101' },
 };
 
+const UNREADABLE = 'Entry 2 of the answer of Mavibot could not be read';
+
 /** What an operation makes of such an answer for each item: the contents of its output, or an error. */
 function made({ resource, operation, fullest, output }: OperationCase, value: unknown) {
 	const name = `${resource}: ${operation}`;
@@ -57,19 +59,18 @@ function made({ resource, operation, fullest, output }: OperationCase, value: un
 	if (name === 'client: delete' || name === 'message: clearHistory') return output;
 	const isList = Array.isArray(value) && value.length > 0;
 	if ('ifNothingFound' in fullest.parameters) {
-		// Several are found in a list alone; one is found in anything but an object without its ID.
-		if (name === 'client: findByPlatformId' && isList) {
-			return 'Entry 2 of the answer of Mavibot could not be read';
+		// What was found is in anything but an object without an ID, and what says that it is nothing.
+		if (name === 'client: findByPlatformId') {
+			return isList ? UNREADABLE : [{ found: false }];
 		}
-		if (/: (search|find(All|ByPlatformId))/.test(name)) {
-			return isList ? [{ one: 1 }, { client_id: 2 }] : [{ found: false }];
-		}
+		if (isList && /: (search|findAll)/.test(name)) return [{ one: 1 }, { client_id: 2 }];
 		const isFound =
 			isList || (!['', 'null'].includes(value as string) && typeof value !== 'object');
 		return isFound ? [content(value)] : [{ found: false }];
 	}
-	// Channels and blocks are what has the shape of one.
-	if (name === 'channel: getAll' || (name === 'block: getAll' && Array.isArray(value))) return [];
+	// Channels are the lists in an object.
+	if (name === 'channel: getAll' && isObject(value)) return [];
+	if (name === 'block: getAll' && isList) return UNREADABLE;
 	if (name === 'client: getAll' && isList) return 'Entry 2 of the list could not be read';
 	// What asks for a list of things gives an item for each of them, anything else one item.
 	if (/: get(All|History)$/.test(name) && Array.isArray(value)) return value.map(content);

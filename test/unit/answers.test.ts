@@ -109,15 +109,17 @@ describe('what was found', () => {
 		expect(await found({ status: 'success', client_id: 5, a: 1 })).toEqual([
 			{ client_id: 5, a: 1 },
 		]);
-		expect(await found({ client_id: 0 })).toEqual([{ client_id: 0 }]);
-		expect(await found('text')).toEqual([{ data: 'text' }]);
 		expect(await found([5])).toEqual([{ data: [5] }]);
+		expect(await found('text')).toEqual([{ data: 'text' }]);
+		expect(await found(true)).toEqual([{ data: true }]);
 	});
 
-	it.each<unknown>([{ client_id: null }, { client_id: ' ' }, { order_id: 5 }, {}, '', null, []])(
-		'is nothing without an ID: %j',
-		async (body) => expect(await made(foundClientId, body)).toBeInstanceOf(NothingFound),
-	);
+	it.each<unknown>([
+		...[null, ' ', 0, '0', false, [], [0], 'NONE', 'none'].map((client_id) => ({ client_id })),
+		...[{ order_id: 5 }, {}, '', null, [], [null], false, 0, 'not found', 'No such client'],
+	])('is nothing without an ID: %j', async (body) => {
+		expect(await made(foundClientId, body)).toBeInstanceOf(NothingFound);
+	});
 
 	it('is the ID of a deal', async () => {
 		expect(await made(found.foundDealId, { order_id: 5 })).toEqual([{ order_id: 5 }]);
@@ -129,12 +131,16 @@ describe('what was found', () => {
 		expect(await made(foundClientIds, { status: 'success', client_ids: [5, '6'] })).toEqual(both);
 		expect(await made(foundClientIds, [5, '6'])).toEqual(both);
 		expect(await made(foundClientIds, [{ client_id: 5, a: 1 }])).toEqual([{ client_id: 5, a: 1 }]);
+		expect(await made(foundClientIds, { client_ids: 5 })).toEqual([{ client_id: 5 }]);
+		expect(await made(foundClientIds, 'text')).toEqual([{ data: 'text' }]);
 	});
 
-	it.each<unknown>([{ client_ids: [] }, { client_ids: 5 }, { client_id: 5 }, [], '', 'a', null])(
-		'is nothing without a list of IDs: %j',
-		async (body) => expect(await made(foundClientIds, body)).toBeInstanceOf(NothingFound),
-	);
+	it.each<unknown>([
+		...[[], null, 0, false, '', [0], 'NONE'].map((client_ids) => ({ client_ids })),
+		...[{ client_id: 5 }, [], '', null, false, 0, 'not found', [0]],
+	])('is nothing without a list of IDs: %j', async (body) => {
+		expect(await made(foundClientIds, body)).toBeInstanceOf(NothingFound);
+	});
 
 	it.each<unknown>([{ client_ids: [5, null] }, [5, '']])(
 		'is not what cannot be read: %j',

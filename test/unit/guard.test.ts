@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resources } from '../../nodes/Mavibot/resources';
+import { apiPage, PAGE as API_PAGE } from '../../tools/docs/api';
 import { methodsOf, operationsPage, PAGE } from '../../tools/docs/operations';
 import { withNested } from '../support/fields';
 import { readContract } from '../support/mavibot-api/contract';
@@ -86,8 +87,9 @@ describe('the contract and the node', () => {
 	});
 });
 
-describe('docs/operations.md', () => {
-	it('is what `npm run docs` writes', () => {
-		expect(readFileSync(PAGE, 'utf8')).toBe(operationsPage());
-	});
+it.each([
+	['docs/operations.md', PAGE, operationsPage],
+	['docs/api.md', API_PAGE, apiPage],
+])('%s is what `npm run docs` writes', (_name, page, written) => {
+	expect(readFileSync(page, 'utf8')).toBe(written());
 });

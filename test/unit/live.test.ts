@@ -6,6 +6,7 @@ import { createCaller, realClock, type Reply } from '../../tools/live/caller';
 import { judged } from '../../tools/live/compare';
 import { answersOf, methods, READS, resolved } from '../../tools/live/contract';
 import { liveCheck } from '../../tools/live/live';
+import { OBSERVED, openPointsOfContract, UNANSWERED } from '../../tools/live/openPoints';
 import { OPTIONS, readOptions } from '../../tools/live/options';
 import { shapeOf } from '../../tools/live/shape';
 import { OPTION_OF } from '../../tools/live/writes';
@@ -46,7 +47,8 @@ async function fill(): Promise<void> {
 	});
 	const variables = { [`${MARK}sum`]: `${MARK}money` };
 	addDeal(state, { client_id: 900_000_001, name: `${MARK}deal`, variables });
-	state.blocks.push({ id: 900_000_204, message: `${MARK}block` });
+	const words = { condition: `${MARK}a`, answer: `${MARK}b`, description: `${MARK}c` };
+	state.blocks.push({ id: 900_000_204, message_type: 0, ...words });
 	state.channels.telegram?.push({ id: 24, name: `${MARK}bot`, group_id: `${MARK}_bot` });
 	await api.clientWrites(900_000_001, `${MARK} hello`, {
 		attachments: [{ url: `https://example.com/${MARK}.pdf`, [`${MARK}name`]: 'a' }],
@@ -121,7 +123,58 @@ it('knows of each keyword in the contract how an answer is compared with it', ()
 	};
 	for (const action of methods.keys()) visit(answersOf(action).schema ?? {});
 
-	expect([...keywords].sort()).toEqual(['const', 'description', 'enum', 'required', 'type']);
+	// An open point changes nothing of how an answer is compared.
+	expect([...keywords].sort()).toEqual([
+		...['const', 'description', 'enum', 'required', 'type', 'x-open'],
+	]);
+});
+
+describe('the open points of the contract', () => {
+	const pointsIn = (text: string) => {
+		const lines = text.split('\n').slice(text.split('\n').indexOf(TITLE) + 1);
+		return Object.fromEntries(
+			lines.slice(0, lines.indexOf('')).map((line) =>
+				line
+					.trim()
+					.split(/: (.*)/)
+					.slice(0, 2),
+			),
+		) as Record<string, string>;
+	};
+	const TITLE = 'Open points of the contract';
+	const CALLBACKS = "whether a callback counts as the client's";
+
+	it('are all in the report, with what it takes where nothing was learnt', async () => {
+		const points = pointsIn((await run()).text);
+
+		expect(Object.keys(UNANSWERED).sort()).toEqual(openPointsOfContract().sort());
+		expect(points).toEqual({
+			...UNANSWERED,
+			[OBSERVED.blocks]: 'yes',
+			[OBSERVED.exists]: 'yes',
+			[OBSERVED.variables]: 'yes',
+		});
+	});
+
+	it('are answered otherwise by a Mavibot that differs in each', async () => {
+		const result = [1, 2, 3].map((id) => message({ id, message_from_outside: 3 }));
+		result[0].client_replica = false;
+		const differing = {
+			get_messages: { status: 'success', result: [{ id: 1 }] },
+			check_whatsapp: { status: 'success', result: true },
+			get_variables: { status: 'success', variables: { phone: PHONE, city: 'a' } },
+			get_history: { status: 'success', result },
+		};
+		for (const [action, body] of Object.entries(differing)) api.fail({ action, body, times: 99 });
+		const points = pointsIn((await run()).text);
+
+		expect(points).toMatchObject({
+			[OBSERVED.blocks]: 'no, in another form',
+			[OBSERVED.exists]: 'no, in another form',
+			[OBSERVED.variables]: 'no, in another form',
+			[CALLBACKS]: 'client_replica is true of 2 and not of 1',
+		});
+	});
 });
 
 describe('a run that only reads', () => {

@@ -12,6 +12,7 @@ import {
 	LARGEST_BODY,
 	messageProblem,
 } from '../../nodes/Mavibot/trigger/message/payload';
+import { withoutPaymentKey } from '../../nodes/Mavibot/trigger/message/serviceTexts';
 import { simplified } from '../../nodes/Mavibot/trigger/message/simplified';
 import { made, POINT } from '../support/made';
 import { postedMessage } from '../support/posted-message';
@@ -24,6 +25,9 @@ const CLIENT = {
 	tag: 'summer',
 	group: 'bot',
 };
+/** They begin with ten characters of a secret key. */
+const PAYMENTS = ['ovg58keefc_success 44', 'ovg58keefc_fail 44', 'ovg58keefc_different_amounts 7'];
+
 const message = (fields: IDataObject = {}) => postedMessage({ client: CLIENT, ...fields });
 
 describe('a caller', () => {
@@ -53,6 +57,17 @@ describe('a caller', () => {
 	);
 });
 
+/** One of each of the contract's schema `ServiceText`. */
+const SERVICE_TEXTS = [
+	'new_task_added_callback task_id:5, task_name:Call Anna',
+	'Ivan has changed a task edit_task_callback task_id:5, task_name:Call Anna',
+	'crm_state_changed Sales:Paid',
+	'link_was_pressed https://shop.example/tea',
+	...PAYMENTS,
+	...'client_started client_returned client_left client_silent_1h chat_opened'.split(' '),
+	...'client_subscribed client_unsubscribed'.split(' '),
+];
+
 describe('a message is one event', () => {
 	const written = (text: unknown) => ({ message: text as string });
 
@@ -61,6 +76,14 @@ describe('a message is one event', () => {
 		['clientMessage', [{ message_id: 201 }, ...[null, { text: 'new_chat_member' }].map(written)]],
 		['clientMessage', ['what is new_chat_member?', 'link_was_pressedly'].map(written)],
 		['clientMessage', [written('the link_was_pressed')]],
+		[
+			'clientMessage',
+			['client_left now', 'crm_state_changed', 'ovg58keefc_success44'].map(written),
+		],
+		['clientMessage', [{ message_from_outside: 0 }, { error_message: 'true' }]],
+		['callback', [3, '3'].map((message_from_outside) => ({ message_from_outside }))],
+		['callback', [{ is_input: 0, message_from_outside: 3, message_id: 201 }]],
+		['employeeMessage', [{ is_input: 0, message_from_outside: 1, error_message: 'true' }]],
 		['botMessage', [201, '201', 0].map((id) => ({ is_input: 0, message_id: id }))],
 		['botMessage', [{ is_input: false, message_id: 201, delivered: undefined }]],
 		['employeeMessage', [{ is_input: 0 }, { is_input: '0', message_id: '' }]],
@@ -70,10 +93,29 @@ describe('a message is one event', () => {
 		['serviceEvent', ['new_chat_member', ' left_chat_member\n', 'pinned_message'].map(written)],
 		['serviceEvent', ['link_was_pressed', 'link_was_pressed https://shop.example'].map(written)],
 		['serviceEvent', [{ message: 'left_chat_member', is_input: 0, delivered: 0 }]],
+		['serviceEvent', [{ message: 'new_chat_member', message_from_outside: 3 }]],
+		...[0, 1].map((is_input): [string, IDataObject[]] => [
+			'serviceEvent',
+			SERVICE_TEXTS.map((text) => ({ message: text, is_input })),
+		]),
 	])('%s: %j', (event, messages) => {
 		const events = messages.map((fields) => eventOf(message(fields), ['pinned_message']));
 		expect(events).toEqual(messages.map(() => event));
 	});
+});
+
+describe('the text of a payment', () => {
+	it('is passed on without the characters of the secret key', () => {
+		expect(PAYMENTS.map(withoutPaymentKey)).toEqual(
+			['success 44', 'fail 44', 'different_amounts 7'].map((end) => `**********_${end}`),
+		);
+		expect(withoutPaymentKey(' ovg58keefc_success 44')).toBe('**********_success 44');
+	});
+
+	it.each(['It was a_success 44', 'ovg58keefc_success', '', null, 5])(
+		'and nothing else: %j',
+		(text) => expect(withoutPaymentKey(text)).toBe(text),
+	);
 });
 
 describe('a body is a message', () => {
@@ -138,6 +180,13 @@ describe('attachments are a list', () => {
 		[{ 0: link, 1: { url: link } }, [plain, plain]],
 		[{ image: link, caption: 'a photo' }, [plain]],
 		[[{ file: { url: link } }], [plain]],
+		// A contact has no link, and is not to be lost.
+		[
+			[{ phone_number: '15550101', name: 'Anna' }],
+			[{ url: null, name: 'Anna', type: null, phone_number: '15550101' }],
+		],
+		[{ type: 'contact', phone: 5 }, [{ url: null, name: null, type: 'contact', phone: 5 }]],
+		[[{ url: '', files: [], more: { a: null } }], []],
 		[`${site}%E0%A4%A`, [{ url: `${site}%E0%A4%A`, name: '%E0%A4%A', type: null }]],
 		[site, [{ url: site, name: null, type: null }]],
 	] as Array<[unknown, unknown]>)('made of %j', (attachments, list) =>

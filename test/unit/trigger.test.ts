@@ -159,6 +159,39 @@ describe('activation', () => {
 		await expect(register.call(hooks(given))).rejects.toThrow(words);
 	});
 
+	const starting = (parameters: IDataObject, more = {}): NodeTypeAndVersion => ({
+		...respond(1),
+		name: 'Mavibot',
+		type: 'n8n-nodes-mavibot.mavibot',
+		parameters: { resource: 'bot', operation: 'start', message: ' order_paid ', ...parameters },
+		...more,
+	});
+
+	it.each<[string, Given]>([
+		['start', { after: [starting({})] }],
+		['startMany', { after: [starting({ operation: 'startMany', callbackText: 'order_paid' })] }],
+		['a tool', { after: [starting({}, { type: 'n8n-nodes-mavibot.mavibotTool' })] }],
+		['another text', { after: [starting({})], parameters: { options: { serviceTexts: 'paid' } } }],
+	])('refuses a workflow that could start itself by a callback: %s', async (_what, given) => {
+		await expect(register.call(hooks(given))).rejects.toThrow(
+			'This workflow could start itself: its node "Mavibot" starts a bot with the text "order_paid"',
+		);
+	});
+
+	it.each<[string, Given]>([
+		['whose text is told', { parameters: { options: { serviceTexts: 'a, order_paid' } } }],
+		['of no client message', { parameters: { events: ['employeeMessage'] } }],
+		['called by a block', { parameters: { source: 'botBlock' } }],
+		['with another operation', { after: [starting({ resource: 'client' })] }],
+		['without a text', { after: [starting({ message: '' })] }],
+		['whose text is an expression', { after: [starting({ message: '={{ $json.text }}' })] }],
+		['whose node is off', { after: [starting({}, { disabled: true })] }],
+		['whose nodes are not told', { after: [starting({}, { parameters: undefined })] }],
+		['with a node of others', { after: [starting({}, { type: 'other.telegram' })] }],
+	])('takes a workflow %s', async (_what, given) => {
+		expect(await register.call(hooks({ after: [starting({})], ...given }))).toBe(true);
+	});
+
 	it('takes a Respond to Webhook node that will answer', async () => {
 		const older = hooks({ parameters: byNode, after: [respond(1)] });
 		const besideWebhook = hooks({ parameters: byNode, after: [respond(1.4)], before: [webhook] });

@@ -26,6 +26,8 @@ export function createCheck(caller: Caller, print: (line: string) => void) {
 	const counts = { same: 0, open: 0, differs: 0, unseen: 0 };
 	/** What the contract leaves open, and what the answers say to it. */
 	const facts = new Set<string>();
+	/** What the answers say to the contract's open points, by their names. */
+	const points = new Map<string, string>();
 	/** What this run changed and did not change back. */
 	const leftBehind = new Set<string>();
 	const called = new Set<string>();
@@ -58,7 +60,7 @@ export function createCheck(caller: Caller, print: (line: string) => void) {
 	}
 
 	return {
-		...{ counts, facts, leftBehind, called, ask },
+		...{ counts, facts, points, leftBehind, called, ask },
 		fact: (question: string, answer: string) => void facts.add(`${question}: ${answer}`),
 	};
 }

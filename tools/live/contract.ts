@@ -1,7 +1,7 @@
 import { methodsOf, readContract, type Schema } from '../../test/support/mavibot-api/contract';
 import { isFields } from './records';
 
-const contract = readContract();
+export const contract = readContract();
 
 export const contractVersion = contract.info.version;
 

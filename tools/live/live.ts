@@ -3,6 +3,7 @@ import { createCaller, NoAnswer, realClock, Stop, type Caller } from './caller';
 import { createCheck, type Check } from './check';
 import { described } from './compare';
 import { contractVersion, methods, READS } from './contract';
+import { pointsWith } from './openPoints';
 import type { Settings } from './options';
 import { checkReads } from './reads';
 import { checkWrites, OPTION_OF } from './writes';
@@ -39,6 +40,7 @@ function finish(settings: Settings, caller: Caller, check: Check, print: Print):
 		for (const line of ['', title, ...[...lines].map((each) => `  ${each}`)]) print(line);
 	};
 	check.fact('limit on requests', caller.limits());
+	section('Open points of the contract', pointsWith(check.points));
 	section('What the contract does not say, and these answers do', check.facts);
 	const uncalled = [...methods.keys()].filter((action) => !check.called.has(action));
 	const reasons = uncalled.map((action) => `${action}: ${reasonFor(action, settings)}`);

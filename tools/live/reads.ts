@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Check, Question } from './check';
 import { described } from './compare';
+import { OBSERVED } from './openPoints';
 import type { Settings } from './options';
 import { fieldsOf, recordsIn, usable, variablesIn, type Fields, type Variable } from './records';
 import { mayShowName, shapeOf, statusWord } from './shape';
@@ -71,6 +72,9 @@ function sampleOf(clients: Client[], named: number | undefined): Client[] {
 	return [...new Set([...(first ? [first] : []), ...ofEach, ...clients])].slice(0, MOST_CLIENTS);
 }
 
+const tell = (check: Check, point: string, holds: boolean): void =>
+	void check.points.set(point, holds ? 'yes' : 'no, in another form');
+
 const another = (index: number) => (index > 0 ? 'another client' : undefined);
 
 /** The variables of the first client that has any. */
@@ -86,9 +90,21 @@ async function readVariables(check: Check, sample: Client[]): Promise<[Fields, C
 		const own = names.filter((each) => each.startsWith('client.')).length;
 		const count = `${own} of ${names.length} names with "client." before it`;
 		check.fact('form of get_variables', `${form}; ${count}`);
+		tell(check, OBSERVED.variables, under === undefined);
 		return [fields, owner];
 	}
 	return [{}];
+}
+
+/** What `message_from_outside` is of a callback (contract, schema `HistoryMessage`). */
+const CALLBACK = 3;
+
+function tellOfCallbacks(check: Check, messages: Fields[]): void {
+	const callbacks = messages.filter(({ message_from_outside: from }) => from === CALLBACK);
+	if (callbacks.length === 0) return;
+	const theirs = callbacks.filter(({ client_replica: isTheirs }) => isTheirs === true).length;
+	const answer = `client_replica is true of ${theirs} and not of ${callbacks.length - theirs}`;
+	check.points.set("whether a callback counts as the client's", answer);
 }
 
 async function readHistory(check: Check, sample: Client[]): Promise<void> {
@@ -101,6 +117,7 @@ async function readHistory(check: Check, sample: Client[]): Promise<void> {
 		const messages = recordsIn(body, 'result');
 		const times = numbersOf(messages, 'created_at');
 		if (times.length === 0) continue;
+		tellOfCallbacks(check, messages);
 		const isRising = rises([...times].reverse()) === 0;
 		const order = rises(times) === 0 ? 'newest first' : isRising ? 'oldest first' : 'neither';
 		check.fact('order of get_history', times.length < 2 ? 'one message only' : order);
@@ -160,7 +177,8 @@ async function searchByContact(check: Check, sample: Client[], found: Variable[]
 		const query = { phone };
 		await search(check, 'whatsapp_client_id', { query }, onWhatsApp ?? owner);
 		await search(check, 'find_client_id_by_phone', { query }, onWhatsApp ?? owner);
-		await check.ask('check_whatsapp', { query });
+		const { body } = await check.ask('check_whatsapp', { query });
+		if (body !== undefined) tell(check, OBSERVED.exists, 'exists' in fieldsOf(body));
 	}
 	if (email !== undefined) {
 		await search(check, 'find_client_id_by_email', { query: { email } }, owner);
@@ -234,7 +252,8 @@ async function readNobody(check: Check): Promise<void> {
  * @returns the clients of the first page
  */
 export async function checkReads(check: Check, { client, list }: Settings): Promise<Client[]> {
-	await check.ask('get_messages');
+	const blocks = fieldsOf((await check.ask('get_messages')).body);
+	if (Object.keys(blocks).length > 0) tell(check, OBSERVED.blocks, Array.isArray(blocks.messages));
 	const clients = await readClients(check, list);
 	const sample = sampleOf(clients, client);
 	const [fields, owner] = await readVariables(check, sample);

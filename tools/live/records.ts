@@ -20,14 +20,18 @@ export function variablesIn(body: unknown): { fields: Fields; under?: string } {
 	return { fields: fieldsOf(body) };
 }
 
+/** Variables of Mavibot's own that integrations saw among a client's (contract, response `ClientVariables`). */
+const BUILT_IN = ['avatar', 'main_client_id', 'message_id'];
+
 export interface Variable {
 	name: string;
 	value: string;
 }
 
-/** Variables that a client can be looked for by. */
+/** Variables that a client can be looked for by: those that a person has given. */
 export const usable = (fields: Fields): Variable[] =>
 	Object.entries(fields)
+		.filter(([name]) => !BUILT_IN.includes(name))
 		.filter(([, value]) => typeof value === 'string' || typeof value === 'number')
 		.map(([name, value]) => ({ name, value: String(value) }))
 		.filter(({ value }) => value.trim() !== '' && value.length <= 100);

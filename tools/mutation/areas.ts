@@ -38,7 +38,13 @@ export const AREAS: Record<string, Part[]> = {
 		{ code: ['running/inPages'], tests: ['unit/pages'] },
 	],
 	trigger: [
-		{ code: ['trigger/{caller/addresses,message/localNetwork}'], tests: ['unit/trigger-addresses'] },
-		{ code: ['trigger/{caller/allowed,message/filters,message/payload,message/event}'], tests: ['unit/trigger-messages'] },
+		{
+			code: ['trigger/{caller/addresses,message/localNetwork}'],
+			tests: ['unit/trigger-addresses'],
+		},
+		{
+			code: ['trigger/{caller/allowed,message/filters,message/payload,message/event}'],
+			tests: ['unit/trigger-messages'],
+		},
 	],
 };

@@ -40,6 +40,10 @@ const isOfServer = ({ statusCode, body }: Refusal, reason: string): boolean =>
 	(isObject(body) && /^5\d\d$/.test(String(body.status))) ||
 	/internal (server )?error|gateway|time(d)?[ -]?out/i.test(reason);
 
+/** Whether the body of a 4xx has the word that was observed where the key lacks a permission (the contract's `info`). */
+const saysWrongAction = ({ statusCode, body }: Refusal): boolean =>
+	statusCode >= 400 && statusCode < 500 && /WRONG_ACTION/.test(JSON.stringify(body) ?? '');
+
 /** How one kind of refusal is recognised and put; the first that fits is taken. */
 interface Rule {
 	fits: (refusal: Refusal, reason: string) => boolean;
@@ -75,7 +79,19 @@ function attemptsInWords(refusal: Refusal): string {
 	return `The node has ${times}, since ${whyNoMore(attempts)}. `;
 }
 
+const KEY_LACKS_PERMISSION: Rule['explain'] = (method) => {
+	const permission = permissionInWords(method);
+	return {
+		message: permission
+			? `The Mavibot API key may not ${permission}`
+			: 'The Mavibot API key may not do this',
+		description:
+			'Generate a key with this permission in the settings of your Mavibot project, section Integrations, and put it into the credential.',
+	};
+};
+
 const RULES: Rule[] = [
+	{ fits: saysWrongAction, explain: KEY_LACKS_PERMISSION },
 	{
 		fits: (refusal, reason) => isOfServer(refusal, reason),
 		explain: (method) => ({
@@ -98,16 +114,7 @@ const RULES: Rule[] = [
 	{
 		fits: ({ statusCode }, reason) =>
 			statusCode === 403 || /permission|access|denied|forbidden|not allowed/i.test(reason),
-		explain: (method) => {
-			const permission = permissionInWords(method);
-			return {
-				message: permission
-					? `The Mavibot API key may not ${permission}`
-					: 'The Mavibot API key may not do this',
-				description:
-					'Generate a key with this permission in the settings of your Mavibot project, section Integrations, and put it into the credential.',
-			};
-		},
+		explain: KEY_LACKS_PERMISSION,
 	},
 	{
 		fits: ({ statusCode }, reason) =>

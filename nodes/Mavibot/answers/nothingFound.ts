@@ -38,13 +38,22 @@ const found = (pick: (body: unknown) => unknown[]): AfterAnswer =>
 		return asItems(things);
 	};
 
-const isEmptyList = (body: unknown): boolean => Array.isArray(body) && body.length === 0;
+/** What stands in place of an id where there is none; "NONE" was seen for an internal id (the contract's `ClientVariables`). */
+const isNoId = (value: unknown): boolean =>
+	isEmpty(value) ||
+	value === false ||
+	/^\s*(0|none|null|false)\s*$/i.test(String(value)) ||
+	(Array.isArray(value) && value.every(isNoId));
 
-/** What was found, from an answer that has its id in this field. */
+/** Whether a body that is no object says that there is nothing: empty, `[]`, `false`, or a text such as "not found". */
+const isNothing = (body: unknown): boolean =>
+	isNoId(body) || (typeof body === 'string' && saysNotFound({ status: body }));
+
+/** What was found, from an answer that has its id in this field; an answer of another form is passed on. */
 const foundId = (field: string): AfterAnswer =>
 	found((body) => {
-		if (!isObject(body)) return isEmpty(body) || isEmptyList(body) ? [] : [body];
-		return isEmpty(body[field]) ? [] : [statusLeftOut(body)];
+		if (!isObject(body)) return isNothing(body) ? [] : [body];
+		return isNothing(body[field]) ? [] : [statusLeftOut(body)];
 	});
 
 /** The client that was found: `{ client_id }`. */
@@ -55,10 +64,11 @@ export const foundDealId = foundId('order_id');
 
 /** The clients that were found: a `{ client_id }` for each, from an answer with `client_ids`, or a bare list. */
 export const foundClientIds = found((body) => {
-	const ids = isObject(body) ? body.client_ids : body;
-	if (!Array.isArray(ids)) return [];
-	return ids.map((client_id, index) => {
-		if (isEmpty(client_id)) throw unreadableEntry(index);
+	const given = isObject(body) ? body.client_ids : body;
+	if (isNothing(given)) return [];
+	if (!isObject(body) && !Array.isArray(body)) return [body];
+	return [given].flat().map((client_id, index) => {
+		if (isNoId(client_id)) throw unreadableEntry(index);
 		return isObject(client_id) ? client_id : { client_id };
 	});
 });

@@ -78,9 +78,18 @@ export const buttonFields: Field[] = [
 							{
 								name: 'Inline or Link',
 								value: 'inline',
-								description: 'Stands below the message; with a URL, opens a page',
+								description: 'Stands below the message; with a URL, opens a page (in Telegram)',
 							},
-							{ name: 'Open Web App', value: 'web_app', description: 'Opens it in the messenger' },
+							{
+								name: 'Open Web App',
+								value: 'web_app',
+								description: 'Telegram only: stands in the keyboard, and opens a web app',
+							},
+							{
+								name: 'Open Web App, Inline',
+								value: 'inlineWebApp',
+								description: 'Telegram only: stands below the message, and opens a web app',
+							},
 							{ name: 'Reply', value: 'reply', description: 'Sends its text as an answer' },
 						],
 						default: 'reply',
@@ -90,7 +99,7 @@ export const buttonFields: Field[] = [
 						displayName: 'URL',
 						name: 'url',
 						type: 'string',
-						displayOptions: { show: { type: ['inline', 'web_app'] } },
+						displayOptions: { show: { type: ['inline', 'inlineWebApp', 'web_app'] } },
 						default: '',
 						placeholder: 'e.g. https://example.com',
 						description: 'The page or the web app that the button opens',
@@ -109,7 +118,7 @@ export const buttonFields: Field[] = [
 								name: 'shade',
 								type: 'string',
 								default: '',
-								description: 'The color of the button, where the messenger has colors',
+								description: 'The color of the button, in VKontakte and Viber',
 							},
 							{
 								displayName: 'Place in Row',
@@ -128,11 +137,12 @@ export const buttonFields: Field[] = [
 								description: 'The row that the button stands in, from 0',
 							},
 							{
-								displayName: 'Use Once',
+								displayName: 'One-Time (VKontakte)',
 								name: 'oneTime',
 								type: 'boolean',
 								default: true,
-								description: 'Whether the buttons go away once one was pressed',
+								description:
+									'Whether to send one_time, for reply buttons in VKontakte. Mavibot says that they then stay once a message is sent, VKontakte that they go after the first use.',
 							},
 						],
 					},

@@ -33,13 +33,17 @@ export function buttonOfRow({ fields, isExpression }: Row, position: number): ID
 	}
 	const more = settingsOf(fields.more, `Place and Color of ${name}`);
 	const { type } = fields;
-	const button: IDataObject = { text: requiredText(fields.text, `Text of ${name}`), type };
+	const isInlineApp = type === 'inlineWebApp';
+	const button: IDataObject = {
+		text: requiredText(fields.text, `Text of ${name}`),
+		type: isInlineApp ? 'inline' : type,
+	};
 	if (type === 'inline') {
 		const isGiven = () => isExpression('url');
 		const url = optional(fields.url, `URL of ${name}`, isGiven, requiredText);
 		if (url !== undefined) button.url = trimmed(url);
 	}
-	if (type === 'web_app') {
+	if (type === 'web_app' || isInlineApp) {
 		button.web_app = trimmed(requiredText(fields.url, `URL of ${name}`));
 	}
 	const isColorGiven = () => isExpression('more.shade');
@@ -53,7 +57,7 @@ export function buttonOfRow({ fields, isExpression }: Row, position: number): ID
 		button.index_in_line = requiredWholeNumber(more.indexInLine, label, { min: 0 });
 	}
 	if ('oneTime' in more) {
-		button.one_time = requiredBoolean(more.oneTime, `Use Once of ${name}`) ? 1 : 0;
+		button.one_time = requiredBoolean(more.oneTime, `One-Time (VKontakte) of ${name}`) ? 1 : 0;
 	}
 	return button;
 }

@@ -4,27 +4,35 @@ import type {
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { blocksOf } from '../answers/blocks';
+import { blocksOf, wordsOfBlock } from '../answers/blocks';
+import { isEmpty, isObject } from '../input/objects';
 import { askMavibot } from '../transport/request';
 
+/** The longest name that is shown. */
+const LONGEST_NAME = 60;
+
 function nameOf(block: IDataObject): string {
-	const text = [block.name, block.title, block.message, block.text].find(
-		(candidate) => typeof candidate === 'string' && candidate.trim() !== '',
-	);
-	return text === undefined
-		? `Block ${String(block.id)}`
-		: `${String(text).slice(0, 60)} (${String(block.id)})`;
+	const [words] = wordsOfBlock(block);
+	const id = String(block.id);
+	if (words === undefined) return `Block ${id}`;
+	return `${words.trim().replace(/\s+/g, ' ').slice(0, LONGEST_NAME)} (${id})`;
 }
 
-/** A search among the blocks of the bot's scheme, by name, text or id. */
+/** A search among the blocks of the bot's scheme, by any of their words or by ID. */
 export async function searchBlocks(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const blocks = blocksOf(await askMavibot(this, 'get_messages'));
+	const blocks = blocksOf(await askMavibot(this, 'get_messages')) ?? [];
+	const wanted = filter.trim().toLowerCase();
 	const results = blocks
-		.map((block) => ({ name: nameOf(block), value: block.id as string | number }))
-		.filter(({ name }) => name.toLowerCase().includes(filter.trim().toLowerCase()));
+		.filter(isObject)
+		// What has no ID cannot be chosen.
+		.filter(({ id }) => !isEmpty(id))
+		.filter((block) =>
+			[nameOf(block), ...wordsOfBlock(block)].some((words) => words.toLowerCase().includes(wanted)),
+		)
+		.map((block) => ({ name: nameOf(block), value: block.id as string | number }));
 	return { results };
 }
 

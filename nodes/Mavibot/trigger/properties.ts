@@ -69,6 +69,12 @@ const events: INodeProperties = {
 	required: true,
 	options: [
 		{
+			name: 'Callback',
+			value: 'callback',
+			description:
+				'A callback started a bot, such as that of Bot: Start. Mavibot is not known to mark them all.',
+		},
+		{
 			name: 'Client Message',
 			value: 'clientMessage',
 			description: 'A client wrote to a bot of the project',
@@ -91,7 +97,7 @@ const events: INodeProperties = {
 		{
 			name: 'Service Event',
 			value: 'serviceEvent',
-			description: 'A member joined or left, a link was pressed, and such',
+			description: 'A member joined or left, a link was pressed, a payment came, and such',
 		},
 	],
 	default: ['clientMessage'],
@@ -108,9 +114,18 @@ const loopNotice: INodeProperties = {
 	displayOptions: {
 		show: {
 			source: ['projectWebhook'],
-			events: ['botMessage', 'employeeMessage', 'deliveryFailed'],
+			events: ['botMessage', 'callback', 'employeeMessage', 'deliveryFailed'],
 		},
 	},
+};
+
+const callbackNotice: INodeProperties = {
+	displayName:
+		"If this workflow starts a bot, add the callback's text to <b>Options > Further Service Texts</b>: Mavibot may post it like a message of the client, and the workflow would start itself without end.",
+	name: 'callbackNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { source: ['projectWebhook'], events: ['clientMessage'] } },
 };
 
 const responseMode: INodeProperties = {
@@ -149,6 +164,7 @@ export const properties: INodeProperties[] = [
 	connection,
 	events,
 	loopNotice,
+	callbackNotice,
 	responseMode,
 	{ ...simplify, displayOptions: forMessages },
 	filters,

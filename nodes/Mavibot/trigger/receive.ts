@@ -12,6 +12,7 @@ import { eventOf, type MessageEvent } from './message/event';
 import { bodyProblem, messageProblem, type WebhookMessage } from './message/payload';
 import { rememberedBy } from './state/remembered';
 import { isRepeat, keepEvents } from './state/repeats';
+import { withoutPaymentKey } from './message/serviceTexts';
 import { settingsOf, type Settings } from './settings';
 import { simplified } from './message/simplified';
 
@@ -95,7 +96,8 @@ async function projectEvent(
 	const { rawBody } = context.getRequestObject() as WebhookRequest;
 	const problem = bodyProblem(body, rawBody?.length) ?? messageProblem(body);
 	if (problem !== undefined) return new Refused(400, `${problem}: this is no message of Mavibot`);
-	const message = body as WebhookMessage;
+	const given = body as WebhookMessage;
+	const message: WebhookMessage = { ...given, message: withoutPaymentKey(given.message) as string };
 	const remembered = rememberedBy(context);
 	if (remembered.projectId === undefined) {
 		return new Refused(403, 'The trigger knows no project yet: publish its workflow again');

@@ -3,9 +3,10 @@ import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { botsOf } from '../answers/bots';
 import { askMavibot } from '../transport/request';
 import { isEmpty, isObject } from '../input/objects';
+import { trimmed } from '../input/trim';
 import { rememberArrival } from './state/arrivals';
 import { rememberedBy, type Remembered } from './state/remembered';
-import { settingsOf } from './settings';
+import { settingsOf, type Settings } from './settings';
 
 async function registrationHash(context: IHookFunctions): Promise<string> {
 	const { apiKey, server } = await context.getCredentials('mavibotApi');
@@ -61,6 +62,40 @@ function requireConnected(context: IHookFunctions, chosen: string[], connected: 
 	);
 }
 
+/** The parameter with the text of a callback, by the operation of Bot that sends it. */
+const CALLBACK_TEXT: Record<string, string> = {
+	start: 'message',
+	startTelegram: 'message',
+	startWhatsApp: 'message',
+	startEmail: 'message',
+	startMany: 'callbackText',
+};
+
+/**
+ * Mavibot may post a callback like a message of the client (the contract's projectWebhook), so that a workflow which
+ * starts on messages and sends one starts itself. What an expression gives is not known here; the form warns of it.
+ */
+function requireNoLoop(context: IHookFunctions, { events, serviceTexts }: Settings): void {
+	if (!events.includes('clientMessage')) return;
+	const children = context.getChildNodes(context.getNode().name, { includeNodeParameters: true });
+	for (const { name, type, disabled, parameters = {} } of children) {
+		if (disabled || !/^mavibot(Tool)?$/.test(nameOfType(type))) continue;
+		if (parameters.resource !== 'bot') continue;
+		const text = parameters[CALLBACK_TEXT[String(parameters.operation)] ?? ''];
+		if (typeof text !== 'string' || isEmpty(text) || text.startsWith('=')) continue;
+		if (serviceTexts.includes(trimmed(text))) continue;
+		throw new NodeOperationError(
+			context.getNode(),
+			`This workflow could start itself: its node "${name}" starts a bot with the text "${trimmed(text).slice(0, 100)}"`,
+			{
+				description:
+					'Mavibot may post that text to this trigger like a message of the client. Add it to Further Service Texts under Options; a message with exactly this text starts nothing then, whoever wrote it.',
+				level: 'warning',
+			},
+		);
+	}
+}
+
 /** After a restart of n8n, the memory of the process is empty; the static data is not. */
 function recallFirstEvent(context: IHookFunctions, { firstEvent, projectId }: Remembered): void {
 	if (firstEvent?.projectId === String(projectId)) rememberArrival(context, firstEvent.at);
@@ -83,6 +118,7 @@ export async function isRegistered(this: IHookFunctions): Promise<boolean> {
 export async function register(this: IHookFunctions): Promise<boolean> {
 	const settings = settingsOf(this);
 	requireRespondNode(this);
+	if (!settings.isCalledByBlock) requireNoLoop(this, settings);
 	const channels = await askMavibot(this, 'connected_channels');
 	const projectId = isObject(channels) ? channels.project_id : undefined;
 	if (typeof projectId !== 'number' && typeof projectId !== 'string') {

@@ -8,6 +8,8 @@ import { chatRouter, deliveryLine } from './chat';
 import { allPermissions, type Permission } from './contract';
 import type { Fault, Faults, Limit } from './faults';
 import type { JournalEntry } from './journal';
+import type { Client } from './clients';
+import { currentDeal } from './lookup';
 import { seededState } from './seed';
 import { storeMessage, type Message, type Project } from './state';
 import {
@@ -21,6 +23,17 @@ export type { Fault } from './faults';
 export type { JournalEntry } from './journal';
 export { addClient, addDeal, type Buttons, type Message } from './state';
 export type { WebhookMessage } from './webhook';
+
+/** What `message_from_outside` is of a callback (contract, schema `HistoryMessage`). */
+const CALLBACK = 3;
+
+/** How a callback may reach the webhook: the sources disagree (contract, webhooks.projectWebhook). */
+export interface PostedCallbacks {
+	/** Whether it looks like the client's. */
+	isInput: 0 | 1;
+	/** Whether it has the mark of get_history, which no source shows here. */
+	isMarked?: boolean;
+}
 
 /** A running local Mavibot. */
 export type MavibotApi = Awaited<ReturnType<typeof startMavibotApi>>;
@@ -59,6 +72,8 @@ export async function startMavibotApi({
 		toChat.emit('told', 'delivery', deliveryLine(delivery));
 	});
 
+	let callbacks: PostedCallbacks | undefined;
+
 	const setPermissions = (wanted: readonly Permission[]): void => {
 		permissions.clear();
 		for (const permission of wanted) permissions.add(permission);
@@ -82,6 +97,10 @@ export async function startMavibotApi({
 		/** Takes so many requests in each second and answers the others 429; any number with undefined. */
 		limitTo,
 		setPermissions,
+		/** Has callbacks posted to the webhook as well; with undefined, as at the start, they are not. */
+		postCallbacks(form: PostedCallbacks | undefined): void {
+			callbacks = form;
+		},
 		setWebhookUrl(url: string | undefined): void {
 			webhook.url = url;
 		},
@@ -101,7 +120,7 @@ export async function startMavibotApi({
 			const attachments = extras.attachments ? [extras.attachments].flat() : null;
 			const message = storeMessage(state, client, { text, attachments, client_replica: true });
 			toChat.emit('told', 'message', message);
-			return await webhook.post({ ...webhookMessage(client, message), ...extras });
+			return await webhook.post({ ...eventFor(client, message), ...extras });
 		},
 		/** The outgoing messages that reached this client, in order. */
 		messagesTo: (clientId: number): Message[] =>
@@ -117,6 +136,7 @@ export async function startMavibotApi({
 			limitTo(undefined);
 			webhook.reset();
 			setPermissions(allPermissions);
+			callbacks = undefined;
 			toChat.emit('told', 'reset', {});
 		},
 		/** Closes everything; resolves when the port is free. */
@@ -128,13 +148,23 @@ export async function startMavibotApi({
 		},
 	};
 
+	const eventFor = (client: Client, message: Message) =>
+		webhookMessage(client, message, currentDeal(state, client.id)?.variables);
+
 	const project: Project = {
 		state,
 		record(client, fields) {
-			const message = storeMessage(state, client, fields);
-			if (!message.shown) return;
-			toChat.emit('told', 'message', message);
-			void webhook.post(webhookMessage(client, message));
+			if (fields.message_from_outside !== CALLBACK) {
+				const message = storeMessage(state, client, fields);
+				toChat.emit('told', 'message', message);
+				void webhook.post(eventFor(client, message));
+				return;
+			}
+			const client_replica = callbacks?.isInput !== 0;
+			const message = storeMessage(state, client, { ...fields, client_replica });
+			if (!callbacks) return;
+			const mark = callbacks.isMarked ? { message_from_outside: CALLBACK } : {};
+			void webhook.post({ ...eventFor(client, message), ...mark });
 		},
 	};
 

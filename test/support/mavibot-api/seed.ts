@@ -1,5 +1,14 @@
 import { ClientTable } from './clients';
-import { addClient, addDeal, type MavibotState } from './state';
+import { addClient, addDeal, type Block, type MavibotState } from './state';
+
+const block = (id: number, fields: Partial<Block>): Block => ({
+	id,
+	condition: null,
+	answer: null,
+	message_type: 0,
+	description: null,
+	...fields,
+});
 
 /** A small tea shop. */
 export function seededState(): MavibotState {
@@ -10,9 +19,13 @@ export function seededState(): MavibotState {
 		deals: new Map(),
 		lists: new Map([[5, new Set([101, 102])]]),
 		blocks: [
-			{ id: 201, message: 'Welcome to the tea shop!' },
-			{ id: 202, message: 'Your order is on its way.' },
-			{ id: 203, message: 'Thank you for your order.' },
+			block(201, {
+				description: 'Welcome',
+				answer: 'Welcome to the tea shop!',
+				condition: '/start',
+			}),
+			block(202, { answer: 'Your order is on its way.' }),
+			block(203, { description: '', answer: 'Thank you for your order.', condition: 'order_paid' }),
 		],
 		channels: {
 			viber: [{ id: 14, uri: 'shop', name: 'shop', enabled: true, group_id: 11 }],

@@ -61,10 +61,17 @@ export interface Deal {
 	variables: Record<string, unknown>;
 }
 
-/** A block of the bot's scheme. */
+/** A block of the bot's scheme (contract, schema `Block`). */
 export interface Block {
 	id: number;
-	message: string;
+	/** The name that its author gave it. */
+	description: string | null;
+	/** The text that it sends. */
+	answer: string | null;
+	/** The text that starts it. */
+	condition: string | null;
+	/** 0 a message, 4 a request, 5 one that an event starts, 6 a reminder, 8 a note. */
+	message_type: number;
 }
 
 /** A bot as connected_channels shows it. */

@@ -3,7 +3,11 @@ import type { Client } from './clients';
 import type { Attachment, Message } from './state';
 
 /** The event for a message, as in the contract's schema `WebhookMessage`. */
-export const webhookMessage = (client: Client, message: Message) => ({
+export const webhookMessage = (
+	client: Client,
+	message: Message,
+	dealVariables: Record<string, unknown> | [] = [],
+) => ({
 	id: message.id,
 	client: {
 		id: client.id,
@@ -16,6 +20,8 @@ export const webhookMessage = (client: Client, message: Message) => ({
 		tag: client.tag,
 		group: client.group,
 		variables: { ...client.variables },
+		// Observed in one integration.
+		order_variables: dealVariables,
 	},
 	message: message.text,
 	attachments: message.attachments as Attachment[] | Record<string, unknown> | null,
@@ -24,7 +30,8 @@ export const webhookMessage = (client: Client, message: Message) => ({
 	is_input: message.client_replica ? 1 : 0,
 	delivered: message.delivered ? 1 : 0,
 	error_message: message.error_message,
-	internal_id: String(message.id),
+	// Of the messenger, so that it is no id of Mavibot's.
+	internal_id: `${client.platform_id}:${message.id % 100_000}`,
 });
 
 export type WebhookMessage = ReturnType<typeof webhookMessage>;

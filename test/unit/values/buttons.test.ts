@@ -37,7 +37,10 @@ describe('a button', () => {
 			{ ...reply, more: { indexInLine: -1 } },
 			'Place in Row of Button 3 has to be at least 0, and is -1',
 		],
-		[{ ...reply, more: { oneTime: 5 } }, 'Use Once of Button 3 has to be true or false, and is 5'],
+		[
+			{ ...reply, more: { oneTime: 5 } },
+			'One-Time (VKontakte) of Button 3 has to be true or false, and is 5',
+		],
 		[{ ...reply, more: { shade: {} } }, expect.stringMatching(/^Color of Button 3 has to be text/)],
 	])('%j of the form is %j', (fields, expected) => expect(button(fields)).toEqual(expected));
 

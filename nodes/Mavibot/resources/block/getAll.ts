@@ -1,10 +1,10 @@
-import { requestOf } from '../../api/methods';
-import { listOutput } from '../../answers/output';
 import { blocksOf } from '../../answers/blocks';
+import { entriesOf } from '../../answers/entries';
+import { listOutput } from '../../answers/output';
+import { requestOf } from '../../api/methods';
 import type { Operation } from '../../running/operation';
-import { isObject } from '../../input/objects';
 
-/** Method `get_messages`: the blocks of the bot's scheme. An answer of another shape is passed on. */
+/** Method `get_messages`: the blocks of the bot's scheme. An answer without a list is passed on. */
 export const getAll: Operation = {
 	option: {
 		name: 'Get Many',
@@ -17,9 +17,7 @@ export const getAll: Operation = {
 				postReceive: [
 					listOutput((body) => {
 						const blocks = blocksOf(body);
-						const isList =
-							Array.isArray(body) || (isObject(body) && Object.values(body).some(Array.isArray));
-						return blocks.length > 0 || isList ? blocks : body;
+						return blocks === undefined ? body : entriesOf(blocks);
 					}),
 				],
 			},

@@ -86,9 +86,12 @@ const forwardTo: Field = {
 	routing: { send: { preSend: [beforeSending(putPayload)] } },
 };
 
-const ONLY_AT_THE_TOP = 'The field of the item that holds it, at the top of the item';
-const AT_ANY_DEPTH =
-	'The field of the item that holds it; a dot leads into an object, as in order.buyer.phone';
+/** @param documented where a source names it (the contract has the others as x-unsourced): sent all the same */
+const atTheTop = (documented: string): string =>
+	`The field of the item that holds it, at the top of the item. ${documented}.`;
+const atAnyDepth = (documented: string): string =>
+	`The field of the item that holds it; a dot leads into an object, as in order.buyer.phone. ${documented}.`;
+const NOWHERE = 'Mavibot documents it for none of these, and may look past it';
 
 const places: Field = {
 	displayName: 'Where Things Are',
@@ -104,7 +107,7 @@ const places: Field = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. bot',
-			description: ONLY_AT_THE_TOP,
+			description: atTheTop(NOWHERE),
 		},
 		{
 			displayName: 'Client ID Is In',
@@ -112,7 +115,9 @@ const places: Field = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. order.buyer.mavibotId',
-			description: AT_ANY_DEPTH,
+			description: atAnyDepth(
+				'Mavibot documents it at the top for Start Bot, Start WhatsApp Bot and Send Message, in an object for all',
+			),
 		},
 		{
 			displayName: 'Email Is In',
@@ -120,7 +125,7 @@ const places: Field = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. email',
-			description: ONLY_AT_THE_TOP,
+			description: atTheTop('Mavibot documents it for Start Bot and Start WhatsApp Bot'),
 		},
 		{
 			displayName: 'Messenger User ID Is In',
@@ -128,7 +133,7 @@ const places: Field = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. telegramId',
-			description: ONLY_AT_THE_TOP,
+			description: atTheTop(NOWHERE),
 		},
 		{
 			displayName: 'Phone Is In',
@@ -136,7 +141,9 @@ const places: Field = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. order.buyer.phone',
-			description: AT_ANY_DEPTH,
+			description: atAnyDepth(
+				'Mavibot documents it at the top for Start Bot, Start WhatsApp Bot and Send WhatsApp Message, in an object for all',
+			),
 		},
 		{
 			displayName: 'Text Is In',
@@ -144,7 +151,9 @@ const places: Field = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. event',
-			description: ONLY_AT_THE_TOP,
+			description: atTheTop(
+				'Mavibot documents it for all but Start Telegram Bot and Start Email Bot',
+			),
 		},
 	],
 };

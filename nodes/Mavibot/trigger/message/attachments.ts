@@ -1,8 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../input/objects';
+import { isEmpty, isObject } from '../../input/objects';
 
-/** One file of a message; `type` is Mavibot's word, as in image or video. */
-export type Attachment = IDataObject & { url: string; name: string | null; type: string | null };
+/**
+ * One attachment of a message; `type` is Mavibot's word, as in image or video. One without a link, such as a contact
+ * with its `phone_number`, has no `url`, and all that Mavibot says of it.
+ */
+export type Attachment = IDataObject & {
+	url: string | null;
+	name: string | null;
+	type: string | null;
+};
 
 const textOf = (values: unknown[]): string | null => {
 	const text = values.find((value) => typeof value === 'string' && value !== '');
@@ -19,6 +26,10 @@ function nameInUrl(url: string): string | null {
 	}
 }
 
+/** Whether a value tells nothing of an attachment. */
+const isNothing = (value: unknown): boolean =>
+	isEmpty(value) || (typeof value === 'object' && Object.values(value as object).every(isNothing));
+
 /** An object's links: its own, under the observed names, or those of what it holds. */
 function ofObject(attachment: IDataObject): Attachment[] {
 	const url = textOf([attachment.url, attachment.file]);
@@ -26,14 +37,18 @@ function ofObject(attachment: IDataObject): Attachment[] {
 		const name = textOf([attachment.name, attachment.filename]) ?? nameInUrl(url);
 		return [{ url, name, type: textOf([attachment.type]) }];
 	}
-	return Object.values(attachment)
+	const inner = Object.values(attachment)
 		.filter((value) => typeof value !== 'string' || /^https?:\/\//i.test(value))
 		.flatMap(attachmentsOf);
+	if (inner.length > 0 || Object.values(attachment).every(isNothing)) return inner;
+	return [
+		{ ...attachment, url: null, name: textOf([attachment.name]), type: textOf([attachment.type]) },
+	];
 }
 
 /**
  * The attachments of a message, always as a list: they come as links, as objects that hold links (keys
- * observed: url, file, name, filename, type), as an object of these, or as null.
+ * observed: url, file, name, filename, type), as an object of these, as `{}` or as null.
  */
 export function attachmentsOf(attachments: unknown): Attachment[] {
 	if (Array.isArray(attachments)) return attachments.flatMap(attachmentsOf);

@@ -166,7 +166,7 @@ const fileName = ({ name }: Attachment): string | undefined =>
 /** What became of the attachments: files under `attachment_0` and so on, and a line on each. */
 export interface Downloads {
 	binary: IBinaryKeyData;
-	/** Each attachment with `binary_property`, or with `error`, which says why there is no file. */
+	/** Each attachment with `binary_property`, or with `error`, which says why there is no file; one without a link as it is. */
 	attachments: Attachment[];
 }
 
@@ -184,6 +184,8 @@ export async function downloaded(
 	const binary: IBinaryKeyData = {};
 	const kept = { bytes: 0, most: limits.maxBytesOfAll };
 	const outcome = async (attachment: Attachment, index: number): Promise<IDataObject> => {
+		const { url } = attachment;
+		if (url === null) return {};
 		if (index >= limits.maxFiles) {
 			return { error: `Not downloaded: only the first ${limits.maxFiles} files are downloaded` };
 		}
@@ -194,7 +196,7 @@ export async function downloaded(
 		try {
 			await share.take(LARGEST_CHUNK, abortSignal);
 			const means = { helpers, limits, abortSignal, room };
-			const { content, mimeType } = await fileAt(attachment.url, means);
+			const { content, mimeType } = await fileAt(url, means);
 			binary[property] = await helpers.prepareBinaryData(content, fileName(attachment), mimeType);
 			return { binary_property: property };
 		} catch (error) {

@@ -1,37 +1,27 @@
 import { isEmpty } from '../../input/objects';
 import { flag, type WebhookMessage } from './payload';
+import { isServiceText } from './serviceTexts';
 
 /** What an event of the project's webhook can be; each is exactly one of these. */
 export type MessageEvent =
+	| 'callback'
 	| 'clientMessage'
 	| 'botMessage'
 	| 'employeeMessage'
 	| 'deliveryFailed'
 	| 'serviceEvent';
 
-/** Texts that messengers put in place of a message, observed (the contract's projectWebhook). */
-const SERVICE_TEXTS = ['new_chat_member', 'left_chat_member'];
-
-/** A callback that the vendor names; whether it reaches the webhook is not known. */
-const SERVICE_START = /^link_was_pressed(\s|$)/;
+/** What `message_from_outside` is of a callback (the contract's HistoryMessage; no source has it of a posted message). */
+const FROM_CALLBACK = 3;
 
 /**
- * Whether a message's text is the name of something that happened, not something that was written.
- *
- * @param furtherTexts that the user names, since the vendor lists only examples
- */
-function isServiceText(message: unknown, furtherTexts: string[]): boolean {
-	if (typeof message !== 'string') return false;
-	const text = message.trim();
-	return SERVICE_TEXTS.includes(text) || SERVICE_START.test(text) || furtherTexts.includes(text);
-}
-
-/**
- * The event that a message is. The service text decides first, whichever way the message went; then its
- * direction; then whether sending failed; then whether a block sent it.
+ * The event that a message is. The service text decides first, whichever way the message went; then whether it is
+ * marked as a callback, which a workflow that answers it with another would start without end; then its direction;
+ * then whether sending failed, for which a text in `error_message` is no sign; then whether a block sent it.
  */
 export function eventOf(message: WebhookMessage, furtherServiceTexts: string[]): MessageEvent {
 	if (isServiceText(message.message, furtherServiceTexts)) return 'serviceEvent';
+	if (Number(message.message_from_outside) === FROM_CALLBACK) return 'callback';
 	if (flag(message.is_input) === true) return 'clientMessage';
 	if (flag(message.delivered) === false) return 'deliveryFailed';
 	return isEmpty(message.message_id) ? 'employeeMessage' : 'botMessage';

@@ -87,7 +87,6 @@ function start(
 	setVariables(state, client, variables);
 	record(client, {
 		text: callback.message ?? null,
-		client_replica: true,
 		shown: false,
 		message_from_outside: 3,
 		action,

@@ -8,19 +8,15 @@ export const channelMethods = {
 		...state.channels,
 	}),
 
-	// The form of the answer is the local server's choice; that a connected bot is needed is the contract's.
+	// The answer is observed (contract, response `WhatsAppExists`); that a connected bot is needed is the vendor's.
 	check_whatsapp({ phone }: { phone: string }, { state }: Project) {
 		if (!state.channels.whatsapp?.some((bot) => bot.status === 1)) {
 			fail('the project has no connected WhatsApp bot');
 		}
 		const digits = digitsOf(phone);
-		const result = /^\d{7,15}$/.test(digits) && !state.numbersWithoutWhatsApp.has(digits);
-		return { status: 'success', result };
+		return { exists: /^\d{7,15}$/.test(digits) && !state.numbersWithoutWhatsApp.has(digits) };
 	},
 
-	// The form of the answer is the local server's choice.
-	get_messages: (_fields: object, { state }: Project) => ({
-		status: 'success',
-		result: state.blocks,
-	}),
+	// Observed (contract, response `Blocks`).
+	get_messages: (_fields: object, { state }: Project) => ({ messages: state.blocks }),
 };

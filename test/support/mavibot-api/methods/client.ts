@@ -112,10 +112,12 @@ export const clientMethods = {
 		return found.length > 0 ? success : { status: 'client_not_found' };
 	},
 
-	// A flat object of plain names, the client's own over those of the current deal: the contract shows no answer.
+	// A flat object with built-in names in it, observed (contract, response `ClientVariables`). That the client's own
+	// stand over those of the current deal is the local server's choice.
 	get_variables({ client_id }: { client_id: Id }, { state }: Project) {
-		const { id, variables } = theClient(state, client_id);
-		return { ...currentDeal(state, id)?.variables, ...variables };
+		const { id, avatar, message_id, variables } = theClient(state, client_id);
+		const builtIn = { avatar, main_client_id: 'NONE', message_id: message_id ?? 'NONE' };
+		return { ...builtIn, ...currentDeal(state, id)?.variables, ...variables };
 	},
 
 	// A list that is not there yet is made, and a client that is not known is passed over: the contract does not say.

@@ -2,7 +2,7 @@ import { fail, Refusal, success } from '../answer';
 import type { Client } from '../clients';
 import { theClient, type Id } from '../lookup';
 import type { Buttons, MavibotState, Message, Project } from '../state';
-import { findWhom, timing, whatsAppClient, type Timing, type Whom } from './bot';
+import { timing, whatsAppClient, type Timing } from './bot';
 import { setVariables } from './client';
 
 /** The fields that say what a message holds. */
@@ -30,7 +30,7 @@ function send({ state, record }: Project, client: Client, content: Content, acti
 	const block = state.blocks.find(({ id }) => id === Number(content.message_id));
 	const { attachment_type: type, attachment_url: url } = content;
 	record(client, {
-		text: content.message ?? block?.message ?? null,
+		text: content.message ?? block?.answer ?? null,
 		attachments: url === undefined ? null : [{ type, url }],
 		buttons: content.buttons ?? null,
 		message_id: block?.id ?? null,
@@ -70,7 +70,8 @@ const historyMessage = (each: Message) => ({
 	message_from_outside: each.message_from_outside,
 	created_at: each.created_at,
 	text: each.text,
-	attachments: each.attachments,
+	// The vendor's example has {} for none.
+	attachments: each.attachments ?? {},
 	delivered: each.delivered,
 	error_message: each.error_message,
 	manager_id: each.manager_id,
@@ -85,8 +86,9 @@ interface HistoryQuery {
 }
 
 export const messageMethods = {
-	message(content: Whom & Content, project: Project, variables: object) {
-		const client = findWhom(project.state, content) ?? fail('client_id is required');
+	// By client_id alone: the contract has no other way for this method.
+	message(content: { client_id?: Id } & Content, project: Project, variables: object) {
+		const client = theClient(project.state, content.client_id ?? fail('client_id is required'));
 		requireContent(project.state, content);
 		setVariables(project.state, client, variables);
 		send(project, client, content, 'message');

@@ -1,0 +1,44 @@
+/** What is compared of a text; an event's name stands at its beginning. */
+const COMPARED_CHARACTERS = 4096;
+
+/** Texts that are the name of an event, to the letter (the contract's schema `ServiceText`). */
+const TEXTS = [
+	'new_chat_member',
+	'left_chat_member',
+	'client_started',
+	'client_returned',
+	'client_left',
+	'client_silent_1h',
+	'chat_opened',
+	'client_subscribed',
+	'client_unsubscribed',
+];
+
+/** A payment; it begins with ten characters of the payment system's secret key. */
+const PAYMENT = /^.{10}(?=_(success|fail|different_amounts) )/;
+
+/** The same for texts that tell more behind the event's name. */
+const FORMS = [
+	/^new_task_added_callback task_id:.+, task_name:/,
+	/edit_task_callback task_id:.+, task_name:/,
+	/^crm_state_changed .+:/,
+	/^link_was_pressed(\s|$)/,
+	PAYMENT,
+];
+
+/**
+ * Whether a message's text is the name of something that happened, not something that was written.
+ *
+ * @param furtherTexts that the user names, since a project's own callbacks can be any text
+ */
+export function isServiceText(message: unknown, furtherTexts: string[]): boolean {
+	if (typeof message !== 'string') return false;
+	const text = message.slice(0, COMPARED_CHARACTERS).trim();
+	return (
+		TEXTS.includes(text) || furtherTexts.includes(text) || FORMS.some((form) => form.test(text))
+	);
+}
+
+/** A message's text, but for the part of a secret key that stands in that of a payment. */
+export const withoutPaymentKey = (message: unknown): unknown =>
+	typeof message === 'string' ? message.trimStart().replace(PAYMENT, '**********') : message;
