@@ -18,7 +18,7 @@ import { until } from '../support/real-n8n/until';
 import { startInOrder } from '../support/start-in-order';
 import { loopbacksOfTests } from '../support/e2e/loopback';
 import { FOR_EVENTS, joinN8n, type JoinedN8n } from '../support/e2e/join-n8n';
-import type { Node } from './mavibot/workflow';
+import { byId, mavibotNode, type Node } from './mavibot/workflow';
 import { sharedByTests } from '../support/e2e/sharing';
 import { activated, triggerWorkflow } from '../support/e2e/triggerWorkflow';
 
@@ -106,6 +106,8 @@ const itemsOf = (executions: Execution[]) =>
 
 const STARTED = { status: 200, json: { status: 'started' } };
 const IGNORED = { status: 200, json: { status: 'ignored' } };
+/** The same, as Mavibot sees it. */
+const IGNORED_BY_TRIGGER = { status: 200, body: '{"status":"ignored"}' };
 const refused = (status: number, reason: string) => ({
 	status,
 	json: { status: 'refused', message: expect.stringContaining(reason) as string },
@@ -166,6 +168,34 @@ test('by default a message of a client starts the workflow, and nothing else doe
 		attachments: [],
 		received_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string,
 	});
+	mavibot.setWebhookUrl(undefined);
+});
+
+test.each([
+	['looks like a message of the client', { isInput: 1 } as const, { serviceTexts: 'order_paid' }],
+	['is marked as one', { isInput: 1, isMarked: true } as const, {}],
+	['looks like a message of an employee', { isInput: 0 } as const, {}],
+])('a callback that %s does not start the workflow that sent it', async (_what, form, options) => {
+	// From an expression, as n8n cannot know its text beforehand.
+	const followers = [startsBot("={{ 'order_' + 'paid' }}")];
+	const workflow = await started('Callbacks', { options }, followers);
+	mavibot.setWebhookUrl(workflow.url);
+	mavibot.postCallbacks(form);
+	const deliveries = mavibot.webhookDeliveries.length;
+
+	await mavibot.clientWrites(101, 'I have paid');
+	await executionsOf(workflow.id, 1);
+	const [, callback] = await until(
+		async () => {
+			const since = mavibot.webhookDeliveries.slice(deliveries);
+			return await Promise.resolve(since.length === 2 ? since : undefined);
+		},
+		{ onTimeout: () => 'The callback was not posted' },
+	);
+
+	expect(callback).toMatchObject({ event: { message: 'order_paid' }, ...IGNORED_BY_TRIGGER });
+	expect(await client().executions(workflow.id)).toHaveLength(1);
+	mavibot.postCallbacks(undefined);
 	mavibot.setWebhookUrl(undefined);
 });
 
@@ -286,9 +316,9 @@ test('the test URL waits for an event that passes', async () => {
 });
 
 /** The error of an activation, which n8n tries for 15 s. */
-async function wrongActivation(parameters: INodeParameters): Promise<unknown> {
+async function wrongActivation(parameters: INodeParameters, followers?: Node[]): Promise<unknown> {
 	const { id } = await client().createWorkflow(
-		triggerWorkflow('Wrong', credential, parameters).workflow,
+		triggerWorkflow('Wrong', credential, parameters, followers).workflow,
 	);
 	const error: unknown = await client()
 		.activateWorkflow(id)
@@ -297,14 +327,22 @@ async function wrongActivation(parameters: INodeParameters): Promise<unknown> {
 	return error;
 }
 
+/** Starts a bot for whoever wrote. */
+const startsBot = (text: string): Node =>
+	mavibotNode('Mavibot', credential, {
+		...{ resource: 'bot', operation: 'start', message: text },
+		clientId: byId('={{ $json.client_id }}'),
+	});
+
 let activating: Promise<unknown>[];
 
 // Other tests run meanwhile.
 beforeAll(() => {
 	activating = [
-		{ options: { allowedAddresses: '10.0.0.300' } },
-		{ source: 'botBlock', responseMode: 'responseNode' },
-	].map(wrongActivation);
+		wrongActivation({ options: { allowedAddresses: '10.0.0.300' } }),
+		wrongActivation({ source: 'botBlock', responseMode: 'responseNode' }),
+		wrongActivation({}, [startsBot('order_paid')]),
+	];
 });
 
 test('re-activation takes the project of the key anew, and what came is remembered', async () => {
@@ -464,6 +502,7 @@ test('what is wrong is told at activation, in plain words', async () => {
 	expect(errors).toEqual([
 		expect.stringContaining('Trigger: "10.0.0.300"'),
 		expect.stringContaining('no Respond to Webhook'),
+		expect.stringContaining('This workflow could start itself: its node "Mavibot" starts a bot'),
 	]);
 });
 

@@ -201,6 +201,22 @@ describe('webhook', () => {
 		expect(received).toMatchObject([{ message: 'Hello', is_input: 0, message_id: 201 }]);
 	});
 
+	test.each([
+		[{ isInput: 1 } as const, { is_input: 1 }, true],
+		[{ isInput: 0, isMarked: true } as const, { is_input: 0, message_from_outside: 3 }, false],
+	])('tells of callbacks where it is to, as %j', async (form, fields, isTheirs) => {
+		await listen();
+		api.postCallbacks(form);
+		const posted = once(hook, 'event');
+
+		await call('callback', { body: { client_id: 101, message: 'order_paid' } });
+		await posted;
+
+		expect(received).toEqual([expect.objectContaining({ message: 'order_paid', ...fields })]);
+		expect('message_from_outside' in received[0]).toBe('message_from_outside' in fields);
+		expect(api.state.messages).toMatchObject([{ client_replica: isTheirs }]);
+	});
+
 	test('without a URL nothing is posted, and nobody listening is recorded', async () => {
 		expect(await api.clientWrites(101, 'Hi')).toMatchObject({ url: undefined, status: undefined });
 		expect(api.webhookDeliveries).toEqual([]);

@@ -45,6 +45,7 @@ export function testsOfPanel(shared: () => Shared): void {
 		await names.getByText('Send message to client').waitFor();
 
 		expect(triggers).toEqual([
+			'On callback',
 			'On client message',
 			'On delivery failed',
 			'On employee message',

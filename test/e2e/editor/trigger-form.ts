@@ -5,6 +5,7 @@ import { choices, choose, closeNode, openStoredNode, parameter, shownNotices } f
 import type { Shared } from './setup';
 
 const NOTICES = {
+	callback: 'If this workflow starts a bot, add the',
 	where: 'Open Webhook URLs above and copy the production URL into Mavibot',
 	loop: 'Take care: a workflow that starts on outgoing messages and sends one starts itself again',
 	block: 'put the production URL into the request of a block',
@@ -49,7 +50,10 @@ export function testsOfTriggerForm(shared: () => Shared): void {
 	test('shows only what does something', async () => {
 		const { page, pageErrors } = shared();
 		const errorsBefore = pageErrors.length;
-		expect(await shownNotices(page)).toEqual([expect.stringContaining(NOTICES.where)]);
+		expect(await shownNotices(page)).toEqual([
+			expect.stringContaining(NOTICES.where),
+			expect.stringContaining(NOTICES.callback),
+		]);
 		const filters = ['Attachments', 'Bot Names or IDs', 'Client Tags', 'Messengers', 'Text'];
 		expect(await offered(page, 'Filters')).toEqual(filters);
 		const options = [
@@ -82,6 +86,7 @@ export function testsOfTriggerForm(shared: () => Shared): void {
 		expect(await shownNotices(page)).toEqual([
 			expect.stringContaining(NOTICES.where),
 			expect.stringContaining(NOTICES.loop),
+			expect.stringContaining(NOTICES.callback),
 		]);
 		expect(await offered(page, 'Filters')).toContain('Block Names or IDs');
 		expect(await offered(page, 'Options')).toContain('Leave Out API Messages');

@@ -54,7 +54,7 @@ export function testsOfLeadForm(shared: () => Shared): void {
 		['cannot be checked', { action: 'check_whatsapp', status: 500, times: Infinity }, 0],
 		[
 			'is checked in unknown words',
-			{ action: 'check_whatsapp', body: { status: 'success', exists: true } },
+			{ action: 'check_whatsapp', body: { status: 'success', result: true } },
 			0,
 		],
 		['gets no bot', { action: 'whatsapp_callback', status: 500, times: Infinity }, 1],

@@ -29,8 +29,15 @@ export function testsOfLists(shared: () => Shared): void {
 		]);
 	});
 
-	test('blocks are listed by their text', async () => {
-		expect(values(await listed('searchBlocks'))).toEqual([201, 202, 203]);
+	test('blocks are listed by their names, and found by any of their words', async () => {
+		const all = await listed('searchBlocks');
+		expect(values(all)).toEqual([201, 202, 203]);
+		expect(names(all)).toEqual([
+			'Welcome (201)',
+			'Your order is on its way. (202)',
+			'Thank you for your order. (203)',
+		]);
+		expect(values(await listed('searchBlocks', { filter: 'ORDER_PAID' }))).toEqual([203]);
 		expect(values(await listed('searchBlocks', { filter: 'order is' }))).toEqual([202]);
 	});
 
