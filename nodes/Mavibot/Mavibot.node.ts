@@ -6,6 +6,8 @@ import { resources } from './resources';
 import { requestOptions } from './transport/requestOptions';
 import { customOperationsOf, propertiesOf } from './running/operation';
 import { byRouting } from './running/byRouting';
+import { webhook } from './running/waiting/answer';
+import { webhooks } from './running/waiting/webhooks';
 import { REQUEST_DEFAULTS } from './transport/request';
 
 export class Mavibot implements INodeType {
@@ -22,6 +24,8 @@ export class Mavibot implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'mavibotApi', required: true }],
+		webhooks,
+		waitingNodeTooltip: 'Goes on once the client has answered',
 		requestDefaults: REQUEST_DEFAULTS,
 		requestOperations: { pagination: byRouting },
 		properties: [
@@ -41,6 +45,8 @@ export class Mavibot implements INodeType {
 	};
 
 	customOperations = customOperationsOf(resources);
+
+	webhook = webhook;
 
 	methods = {
 		listSearch: {

@@ -7,6 +7,7 @@
 import { testsOfAgent3, testsOfCalls } from './ai-agent/calls';
 import { testsOfExample } from './ai-agent/example';
 import { testsOfOperations } from './ai-agent/operations';
+import { testsOfReview } from './ai-agent/review';
 import { startWithModel } from './ai-agent/setup';
 import { sharedByTests } from '../support/e2e/sharing';
 import { KEY_MARK } from './mavibot/setup';
@@ -26,4 +27,5 @@ describe.each([3.1, 2.2])('a call by an agent of version %s', (agentVersion) =>
 	testsOfCalls(shared, agentVersion),
 );
 describe('an agent of version 3', () => testsOfAgent3(shared));
+describe('a review by a person', () => testsOfReview(shared));
 describe('the example', () => testsOfExample(shared));

@@ -6,6 +6,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { testsOfAsking } from './examples/ask';
 import { testsOfBroadcast } from './examples/broadcast';
 import { testsOfDeliveryFailures } from './examples/delivery-failures';
 import { testsOfLeadForm } from './examples/lead-form';
@@ -26,6 +27,7 @@ beforeAll(() => {
 
 beforeEach(() => shared().mavibot.reset());
 
+describe('who is asked', () => testsOfAsking(shared));
 describe('the lead form', () => testsOfLeadForm(shared));
 describe('the spreadsheet', () => testsOfSpreadsheet(shared));
 describe('the broadcast with a check', () => testsOfBroadcast(shared));

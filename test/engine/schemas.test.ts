@@ -50,8 +50,9 @@ describe('the output that the editor shows before the first run', () => {
 			readdirSync(path.join(SCHEMAS, resource)).map((file) => `${resource}/${file}`),
 		);
 
+		const operations = [...everyCase, { resource: 'message', operation: 'sendAndWait' }];
 		expect(files.sort()).toEqual(
-			everyCase.map(({ resource, operation }) => `${resource}/${operation}.json`).sort(),
+			operations.map(({ resource, operation }) => `${resource}/${operation}.json`).sort(),
 		);
 	});
 });

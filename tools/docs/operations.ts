@@ -1,5 +1,9 @@
 import path from 'node:path';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	SEND_AND_WAIT_OPERATION,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 import { resources } from '../../nodes/Mavibot/resources';
 import type { Operation } from '../../nodes/Mavibot/running/operation';
 import { permissionInWords } from '../../nodes/Mavibot/api/methods';
@@ -9,6 +13,9 @@ import { readContract } from '../../test/support/mavibot-api/contract';
 export const PAGE = path.resolve(__dirname, '../../docs/operations.md');
 
 const contract = readContract();
+
+/** What runs by itself, and gathers no items. */
+const OF_ONE_ITEM = ['getAll', SEND_AND_WAIT_OPERATION];
 
 /** The methods of the API that an operation calls, as in `get_clients`. */
 export function methodsOf({ option, fields }: Operation): string[] {
@@ -77,7 +84,12 @@ function section(resourceName: string, operation: Operation): string {
 		`- API method: ${methods.map((method) => `\`${method}\``).join(', ')}`,
 		`- The key has to be allowed to ${permissionInWords(firstMethod)}`,
 		...(limits.length > 0 ? [`- Limits of the API: ${limits.join('; ')}`] : []),
-		...(execute ? ['- Input items are gathered into as few requests as can be'] : []),
+		...(execute && !OF_ONE_ITEM.includes(option.value)
+			? ['- Input items are gathered into as few requests as can be']
+			: []),
+		...(option.value === SEND_AND_WAIT_OPERATION
+			? ['- One message for all input items: [send-and-wait.md](send-and-wait.md)']
+			: []),
 	];
 	const table = fields.flatMap((field) => rows(field));
 	return [

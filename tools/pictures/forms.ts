@@ -5,8 +5,27 @@ import { openStoredNode } from '../../test/e2e/editor/editor';
 import { chain, mavibotNode, triggerNode } from '../../test/e2e/mavibot/workflow';
 import { areaOf, shoot, type Area } from './shoot';
 
+/** A question that the boss gets, in the form and on the pictures of what comes of it. */
+export const QUESTION: INodeParameters = {
+	resource: 'message',
+	operation: 'sendAndWait',
+	clientId: {
+		...{ __rl: true, mode: 'list', value: 103 },
+		cachedResultName: 'Clara · clara@example.com · ID 103',
+	},
+	message: 'Anna wants 40 back for order 17. May she have it?',
+	approvalOptions: {
+		values: { approvalType: 'double', approveLabel: 'Yes', disapproveLabel: 'No' },
+	},
+	options: {
+		limitWaitTime: { values: { resumeAmount: 1, resumeUnit: 'days' } },
+		responseFormTitle: 'A refund',
+	},
+};
+
 /** By the names of the pictures; without a resource, the form is the trigger's. */
 const FORMS: Record<string, INodeParameters> = {
+	'form-ask': QUESTION,
 	'form-broadcast': {
 		resource: 'message',
 		operation: 'broadcast',

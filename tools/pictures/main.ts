@@ -20,6 +20,7 @@ import {
 } from '../../test/e2e/editor/editor';
 import { type CredentialReference, installN8n } from '../../test/support/real-n8n';
 import { startInOrder } from '../../test/support/start-in-order';
+import { shootAsking } from './asking';
 import { shootForms } from './forms';
 import { areaOf, around, shoot } from './shoot';
 
@@ -90,14 +91,14 @@ async function shootWorkflow(page: Page, { mavibot, launched }: Demo): Promise<v
 }
 
 async function main(): Promise<void> {
-	const { demo, page, stop } = await startInOrder(async ({ part, atEnd, folder }) => {
+	const { browser, demo, page, stop } = await startInOrder(async ({ part, atEnd, folder }) => {
 		const browser = await startBrowser();
 		atEnd(async () => await browser.close());
 		const userFolder = folder('mavibot-pictures-');
 		const installation = await installN8n(console.log);
 		const demo = await part(startDemo({ userFolder, installation, log: console.log }));
 		const page = await (await browser.newContext({ ...CONTEXT, viewport: WINDOW })).newPage();
-		return { demo, page };
+		return { browser, demo, page };
 	});
 	try {
 		const { client, n8n, owner } = demo.launched;
@@ -109,7 +110,9 @@ async function main(): Promise<void> {
 		await shootPanel(page, n8n.url);
 		await page.setViewportSize(TALL_WINDOW);
 		const [credential] = await client.call<CredentialReference[]>('GET', '/credentials');
-		await shootForms(page, client, { id: credential.id, name: credential.name });
+		const chosen = { id: credential.id, name: credential.name };
+		await shootForms(page, client, chosen);
+		await shootAsking(browser, page, demo, chosen);
 	} finally {
 		await stop();
 	}

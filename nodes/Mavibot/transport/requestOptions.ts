@@ -46,15 +46,81 @@ const asField = ({ limits: { min, max }, ...rest }: Setting): INodeProperties =>
 	typeOptions: { minValue: min, maxValue: max },
 });
 
-/** What the node adds to n8n's own "Request Options", which n8n merges with the property of this name. */
+/**
+ * The settings that n8n gives to declarative nodes, under its names. It gives them to none that receives requests, as the
+ * links of a question are.
+ */
+const OF_N8N: INodeProperties[] = [
+	{
+		displayName: 'Batching',
+		name: 'batching',
+		type: 'fixedCollection',
+		placeholder: 'Add Batching',
+		default: { batch: {} },
+		description: 'How many items are sent at a time, and the pause between them',
+		options: [
+			{
+				displayName: 'Batching',
+				name: 'batch',
+				values: [
+					{
+						displayName: 'Items per Batch',
+						name: 'batchSize',
+						type: 'number',
+						typeOptions: { minValue: -1 },
+						default: 50,
+						description: 'How many items are sent at a time. 0 counts as 1, -1 turns batches off.',
+					},
+					{
+						displayName: 'Batch Interval (Ms)',
+						name: 'batchInterval',
+						type: 'number',
+						typeOptions: { minValue: 0 },
+						default: 1000,
+						description: 'Milliseconds between two batches. 0 turns them off.',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Ignore SSL Issues (Insecure)',
+		name: 'allowUnauthorizedCerts',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description: 'Whether to connect even if SSL certificate validation is not possible',
+	},
+	{
+		displayName: 'Proxy',
+		name: 'proxy',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. http://name:password@proxy:3128',
+		description: 'The proxy that requests go through, if any',
+	},
+	{
+		displayName: 'Timeout',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 10_000,
+		description: 'Milliseconds that a request waits for its answer',
+	},
+];
+
+/** How requests are sent: n8n's own "Request Options", and what this node adds, in their order by name. */
 export const requestOptions: INodeProperties = {
 	displayName: 'Request Options',
 	name: 'requestOptions',
 	type: 'collection',
+	isNodeSetting: true,
 	placeholder: 'Add Option',
 	default: {},
 	description: 'How requests are sent',
-	options: [asField(LONGEST_WAIT), asField(REQUESTS_AT_ONCE), asField(TRIES)],
+	options: [...OF_N8N, asField(LONGEST_WAIT), asField(REQUESTS_AT_ONCE), asField(TRIES)].sort(
+		(one, other) => one.displayName.localeCompare(other.displayName),
+	),
 };
 
 const TIME_OUT_MS = 300_000;

@@ -55,7 +55,7 @@ export function testsOfPanel(shared: () => Shared): void {
 		const actions = resources.flatMap(({ operations }) =>
 			operations.map(({ option }) => option.action),
 		);
-		expect(actions).toHaveLength(40);
+		expect(actions).toHaveLength(41);
 		expect((await names.allInnerTexts()).slice(triggers.length)).toEqual(actions);
 		const panel = await page.getByTestId('node-creator').innerText();
 		for (const { name } of resources) expect(panel).toContain(`${name} Actions`.toUpperCase());

@@ -98,6 +98,7 @@ export async function servicesFor(
 	return {
 		credentialsHelper: new TestCredentials(credentials, authenticate),
 		currentNodeExecutionIndex: 0,
+		executionId: '1',
 		variables: {},
 		restApiUrl: 'http://127.0.0.1/rest',
 		instanceBaseUrl: 'http://127.0.0.1/',

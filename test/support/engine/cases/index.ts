@@ -7,7 +7,7 @@ import { listCases } from './list';
 import { messageCases } from './message';
 import type { OperationCase } from './types';
 
-/** Every operation of the node. */
+/** Every operation of the node but the one that waits for a person: test/engine/every-version/waiting.test.ts. */
 export const everyCase: OperationCase[] = [
 	...blockCases,
 	...botCases,

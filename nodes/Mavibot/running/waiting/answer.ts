@@ -1,0 +1,137 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { isObject } from '../../input/objects';
+import { HEADERS_OF_PAGE, htmlOf, type Page } from './page';
+
+/** Characters of a written answer; a message of a messenger has fewer. */
+export const LONGEST_ANSWER = 10_000;
+
+/**
+ * What a link says by its query, which n8n has signed with the rest of the URL, so that nobody can write another. The
+ * label of its button is in it as well: what the form says may have changed since, or hold an expression.
+ */
+export type Link = { button: string } & (
+	| { kind: 'approval'; approved: boolean }
+	| { kind: 'choice'; choice: string }
+	| { kind: 'freeText' }
+);
+
+/** The query of a link, for `getSignedResumeUrl`. */
+export const queryOf = (link: Link): Record<string, string> => {
+	const { button } = link;
+	switch (link.kind) {
+		case 'approval':
+			return { approved: String(link.approved), button };
+		case 'choice':
+			return { choice: link.choice, button };
+		case 'freeText':
+			return { write: 'text', button };
+	}
+};
+
+/** @returns undefined where it is no link of a question */
+function linkIn(query: unknown): Link | undefined {
+	if (!isObject(query)) return undefined;
+	const { approved, choice, write, button } = query;
+	if (typeof button !== 'string') return undefined;
+	if (approved === 'true' || approved === 'false') {
+		return { kind: 'approval', approved: approved === 'true', button };
+	}
+	if (typeof choice === 'string') return { kind: 'choice', choice, button };
+	return write === 'text' ? { kind: 'freeText', button } : undefined;
+}
+
+/** The words of the pages, which a person may write in any language. */
+interface Words {
+	title: string;
+	question: string;
+	button: string;
+	field: string;
+	thanks: string;
+}
+
+const WORDS: Words = {
+	title: 'Your Answer',
+	question: '',
+	button: 'Send',
+	field: 'Your answer',
+	thanks: 'Thank you. Your answer has arrived, and this page can be closed.',
+};
+
+/** A field of the form as text; one whose expression fails now, long after the question was sent, is done without. */
+function wordsOf(context: IWebhookFunctions): Words {
+	const read = (name: string, fallback: string): string => {
+		try {
+			const value: unknown = context.getNodeParameter(name, '');
+			return typeof value === 'string' && value.trim() !== '' ? value : fallback;
+		} catch {
+			return fallback;
+		}
+	};
+	return {
+		title: read('options.responseFormTitle', WORDS.title),
+		question: read('options.responseFormDescription', read('message', WORDS.question)),
+		button: read('options.responseFormButtonLabel', WORDS.button),
+		field: read('options.responseFieldLabel', WORDS.field),
+		thanks: read('options.responseThanks', WORDS.thanks),
+	};
+}
+
+function show(context: IWebhookFunctions, status: number, page: Page): IWebhookResponseData {
+	const response = context.getResponseObject();
+	for (const [name, value] of Object.entries(HEADERS_OF_PAGE)) response.setHeader(name, value);
+	response.status(status).send(htmlOf(page));
+	return { noWebhookResponse: true };
+}
+
+/** The text that a page's form has sent; undefined where there is none, or too much of it. */
+function writtenIn(context: IWebhookFunctions): string | undefined {
+	const body: unknown = context.getBodyData();
+	const text = isObject(body) && typeof body.text === 'string' ? body.text.trim() : '';
+	return text !== '' && text.length <= LONGEST_ANSWER ? text : undefined;
+}
+
+function answered(context: IWebhookFunctions): IWebhookResponseData {
+	const words = wordsOf(context);
+	const { title, question, field } = words;
+	const link = linkIn(context.getQueryData());
+	if (link === undefined) {
+		return show(context, 400, {
+			title,
+			text: 'This link answers no question. Open it again from the message that you got.',
+		});
+	}
+	const isWritten = link.kind === 'freeText';
+	const form = {
+		button: isWritten ? words.button : link.button,
+		...(isWritten ? { field: { label: field, most: LONGEST_ANSWER } } : {}),
+	};
+	// Messengers fetch a link for its preview, so that opening it says nothing yet.
+	if (context.getRequestObject().method !== 'POST') {
+		return show(context, 200, { title, text: question, form });
+	}
+	const text = isWritten ? writtenIn(context) : undefined;
+	if (isWritten && text === undefined) return show(context, 400, { title, text: question, form });
+	const respondedAt = new Date().toISOString();
+	const data: IDataObject = isWritten
+		? { text, respondedAt }
+		: link.kind === 'choice'
+			? { choice: link.choice, respondedAt }
+			: { approved: link.approved, respondedAt };
+	show(context, 200, { title, text: words.thanks });
+	return {
+		noWebhookResponse: true,
+		workflowData: [[{ json: { data }, pairedItem: { item: 0 } }]],
+	};
+}
+
+/** What the links of a question lead to. An exception would end the execution that waits, so none leaves this. */
+export async function webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	try {
+		return await Promise.resolve(answered(this));
+	} catch {
+		return show(this, 500, {
+			title: WORDS.title,
+			text: 'This page could not be shown. Try the link again.',
+		});
+	}
+}

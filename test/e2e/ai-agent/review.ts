@@ -1,0 +1,104 @@
+import { outputOf, type Execution } from '../../support/real-n8n';
+import { until } from '../../support/real-n8n/until';
+import { byId } from '../mavibot/workflow';
+import { fromModel, runAgent, toldTo, type Tool } from './agent';
+import { arrived, type SharedWithModel } from './setup';
+
+const BOSS = 103;
+
+/** What the model wants to send. */
+const REFUND = { Client: '102', Text: 'Here are 40 back' };
+
+const send: Tool = {
+	name: 'Send',
+	parameters: {
+		resource: 'message',
+		operation: 'send',
+		clientId: byId(fromModel('Client')),
+		message: fromModel('Text'),
+	},
+};
+
+/** The node as n8n puts it between an agent and its tools. */
+const reviewBy = (options = {}): Tool => ({
+	name: 'Ask the Boss',
+	parameters: {
+		...{ resource: 'message', operation: 'sendAndWait', clientId: byId(String(BOSS)) },
+		// As n8n fills it in, with the input as JSON.
+		message:
+			'=The agent wants to run this tool: {{ $tool.name }}\n\nInput:\n{{ JSON.stringify($tool.parameters) }}',
+		responseType: 'approval',
+		approvalOptions: { values: { approvalType: 'double' } },
+		options,
+	},
+});
+
+/** A person approves what an agent does. */
+export function testsOfReview(shared: () => SharedWithModel): void {
+	const run = async (options = {}) => {
+		const { execution } = await runAgent(shared(), {
+			tools: [send],
+			review: reviewBy(options),
+			replies: [
+				[{ tool: 'Send', arguments: { toolParameters: REFUND, hitlParameters: {} } }],
+				'I have seen to it.',
+			],
+		});
+		const [question] = shared().mavibot.messagesTo(BOSS);
+		const buttons = [question?.buttons].flat() as Array<{ text: string; url: string }>;
+		return {
+			execution,
+			text: question?.text,
+			press: async (label: string) =>
+				await fetch(buttons.find(({ text }) => text === label)?.url ?? '', { method: 'POST' }),
+		};
+	};
+
+	const ended = async ({ id }: Execution): Promise<Execution> =>
+		await until(
+			async () => {
+				const execution = await shared().client.waitForExecution(id);
+				return execution.status === 'waiting' ? undefined : execution;
+			},
+			{ onTimeout: () => `Execution ${id} is still waiting` },
+		);
+
+	test('the boss sees which tool is to run with what, approves, and it runs', async () => {
+		const { execution, text, press } = await run();
+
+		expect(execution.status).toBe('waiting');
+		expect(text).toContain('The agent wants to run this tool: Send');
+		expect(text).toContain(JSON.stringify(REFUND));
+		expect(arrived(shared().mavibot)).toEqual([[BOSS, text]]);
+
+		expect((await press('Approve')).status).toBe(200);
+		const { status, data } = await ended(execution);
+		expect(data.resultData.error).toBeUndefined();
+		expect(status).toBe('success');
+		expect(arrived(shared().mavibot)).toEqual([
+			[BOSS, text],
+			[102, REFUND.Text],
+		]);
+	});
+
+	test('the boss declines, nothing is sent, and the agent is told', async () => {
+		const { execution, text, press } = await run();
+
+		await press('Decline');
+		const whole = await ended(execution);
+		expect(whole.status).toBe('success');
+		expect(arrived(shared().mavibot)).toEqual([[BOSS, text]]);
+		expect(toldTo(shared().model).join()).toMatch(/declin|denied|reject|not approved/i);
+		expect(outputOf(whole, 'Agent')[0]?.json.output).toBe('I have seen to it.');
+	});
+
+	test('nobody answers in time, and nothing is sent', async () => {
+		const { execution, text } = await run({
+			limitWaitTime: { values: { resumeAmount: 0.02, resumeUnit: 'minutes' } },
+		});
+
+		await ended(execution);
+		expect(arrived(shared().mavibot)).toEqual([[BOSS, text]]);
+		expect(toldTo(shared().model).join()).toMatch(/declin|denied|reject|not approved/i);
+	});
+}

@@ -1,0 +1,212 @@
+/**
+ * A question to a client in a real n8n: its links show a page and answer nothing by themselves, the page's form resumes
+ * the execution, once, also after a restart; what is none of its links does nothing.
+ */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { JoinedN8n } from '../support/e2e/join-n8n';
+import { sharedByTests } from '../support/e2e/sharing';
+import { outputOf, type Execution } from '../support/real-n8n';
+import { until } from '../support/real-n8n/until';
+import { startShared } from './mavibot/setup';
+import { byId, errorOf, mavibotNode, runWith, type Node } from './mavibot/workflow';
+
+const shared = sharedByTests(async () => await startShared());
+
+beforeEach(() => shared().mavibot.reset());
+
+const QUESTION = 'Is <b>40</b> & a "tea" fine?';
+
+const question = (parameters: INodeParameters = {}): Node =>
+	mavibotNode('Ask', shared().credential, {
+		...{ resource: 'message', operation: 'sendAndWait', clientId: byId('101') },
+		message: QUESTION,
+		...parameters,
+	});
+
+const AFTER: Node = { name: 'After', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+
+/** Asks, and gives the execution that waits with its links by their labels. */
+async function asked(parameters: INodeParameters = {}, items: IDataObject[] = [{ order: 17 }]) {
+	const { client, mavibot } = shared();
+	const execution = await runWith(client, items, [question(parameters), AFTER]);
+	expect(errorOf(execution)).toEqual({});
+	const [message] = mavibot.messagesTo(101);
+	const buttons = [message.buttons].flat() as Array<{ text: string; url: string }>;
+	return {
+		execution,
+		links: Object.fromEntries(buttons.map(({ text, url }) => [text, url])),
+	};
+}
+
+interface Seen {
+	status: number;
+	text: string;
+	headers: Headers;
+}
+
+/** What a browser gets; one that follows the link, or sends the page's form. */
+async function visit(url: string, fields?: Record<string, string>): Promise<Seen> {
+	const answer = await fetch(url, {
+		// n8n's own nodes answer no browser that does not say what it is.
+		headers: { 'user-agent': 'Mozilla/5.0 (iPhone) AppleWebKit/605 Safari/604' },
+		...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
+	});
+	return { status: answer.status, text: await answer.text(), headers: answer.headers };
+}
+
+const statusOf = async ({ id }: Execution) => (await shared().client.waitForExecution(id)).status;
+
+/** The execution once it waits no longer. */
+async function resumed({ id }: Execution): Promise<Execution> {
+	return await until(
+		async () => {
+			const execution = await shared().client.waitForExecution(id);
+			return execution.status === 'waiting' ? undefined : execution;
+		},
+		{ onTimeout: () => `Execution ${id} is still waiting` },
+	);
+}
+
+const answerOf = async (execution: Execution): Promise<unknown> => {
+	const ended = await resumed(execution);
+	expect(errorOf(ended)).toEqual({});
+	return outputOf(ended, 'After').map(({ json }) => json);
+};
+
+const RESPONDED_AT = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string;
+
+test('a link shows the question and answers nothing, its form answers', async () => {
+	const { execution, links } = await asked({
+		approvalOptions: { values: { approvalType: 'double', disapproveLabel: 'Not <now>' } },
+		options: { responseFormTitle: 'The <shop> asks' },
+	});
+	expect(execution.status).toBe('waiting');
+
+	const page = await visit(links['Not <now>']);
+	expect(page.status).toBe(200);
+	expect(page.headers.get('content-type')).toContain('text/html');
+	expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+	expect(page.text).toContain('<h1>The &lt;shop&gt; asks</h1>');
+	expect(page.text).toContain('Is &lt;b&gt;40&lt;/b&gt; &amp; a &quot;tea&quot; fine?');
+	expect(page.text).toContain('<button type="submit">Not &lt;now&gt;</button>');
+	expect(page.text).not.toMatch(/<script|https?:\/\//);
+	expect(await statusOf(execution)).toBe('waiting');
+
+	const thanks = await visit(links['Not <now>'], {});
+	expect(thanks.status).toBe(200);
+	expect(thanks.text).toContain('Thank you.');
+	expect(await answerOf(execution)).toEqual([
+		{ data: { approved: false, respondedAt: RESPONDED_AT } },
+	]);
+	expect(shared().mavibot.messagesTo(101)).toHaveLength(1);
+});
+
+test('an answer is taken once, and by links that n8n has signed for it alone', async () => {
+	const { execution, links } = await asked();
+	const { execution: other, links: linksOfOther } = await askedAgain();
+	const altered = [
+		links.Approve.replace('approved=true', 'approved=false'),
+		links.Approve.replace(/signature=./, 'signature=0'),
+		links.Approve.replace(/&?signature=\w+/, ''),
+		links.Approve.replace(/signature=\w+/, /signature=\w+/.exec(linksOfOther.Approve)?.[0] ?? ''),
+	];
+	for (const link of altered) {
+		expect(link).not.toBe(links.Approve);
+		expect((await visit(link, {})).status).toBe(401);
+	}
+	expect(await statusOf(execution)).toBe('waiting');
+
+	await visit(links.Approve, {});
+	expect(await answerOf(execution)).toEqual([
+		{ data: { approved: true, respondedAt: RESPONDED_AT } },
+	]);
+	const second = await visit(links.Approve, {});
+	expect(second.text).toMatch(/no action required/i);
+	expect(await statusOf(other)).toBe('waiting');
+});
+
+/** Asks once more, for another execution. */
+async function askedAgain() {
+	shared().mavibot.reset();
+	return await asked();
+}
+
+test('a choice is answered by its button, whatever stands on it', async () => {
+	const { execution, links } = await asked({
+		responseType: 'choice',
+		choices: { choice: ['S', 'M & L', 'ещё «больше»'].map((label) => ({ label })) },
+	});
+
+	expect((await visit(links['M & L'])).text).toContain('M &amp; L</button>');
+	await visit(links['ещё «больше»'], {});
+	expect(await answerOf(execution)).toEqual([
+		{ data: { choice: 'ещё «больше»', respondedAt: RESPONDED_AT } },
+	]);
+});
+
+test('a text is written on a page, and an empty or endless one is asked for again', async () => {
+	const { execution, links } = await asked({
+		responseType: 'freeText',
+		options: { responseFormButtonLabel: 'Senden', responseThanks: 'Danke!' },
+	});
+
+	const page = await visit(links.Respond);
+	expect(page.text).toContain('<textarea id="text" name="text" required maxlength="10000">');
+	expect(page.text).toContain('>Senden</button>');
+	for (const text of ['', ' \n', 'a'.repeat(10_001)]) {
+		const again = await visit(links.Respond, { text });
+		expect(again.status).toBe(400);
+		expect(again.text).toContain('<textarea');
+	}
+	expect((await visit(links.Respond, {})).status).toBe(400);
+	expect(await statusOf(execution)).toBe('waiting');
+
+	const text = ' Zwei Pfund\r\n<script>alert(1)</script> ';
+	expect((await visit(links.Respond, { text })).text).toContain('Danke!');
+	expect(await answerOf(execution)).toEqual([
+		{ data: { text: text.trim(), respondedAt: RESPONDED_AT } },
+	]);
+});
+
+test('what came in goes on where nobody answers in time', async () => {
+	const soon = { limitWaitTime: { values: { resumeAmount: 0.02, resumeUnit: 'minutes' } } };
+	const { execution, links } = await asked({ options: soon }, [{ order: 17 }, { order: 18 }]);
+
+	expect(await answerOf(execution)).toEqual([{ order: 17 }, { order: 18 }]);
+	expect((await visit(links.Approve, {})).text).toMatch(/no action required/i);
+	expect(shared().mavibot.messagesTo(101)).toHaveLength(1);
+});
+
+test('a question that cannot be sent waits for nothing', async () => {
+	const { client, mavibot } = shared();
+	mavibot.fail({ action: 'message', status: 500, times: Infinity });
+
+	const execution = await runWith(client, [{}], [question(), AFTER]);
+
+	expect(execution.status).toBe('error');
+	expect(errorOf(execution).message).toBe('Mavibot could not process the request');
+	expect(mavibot.journal.filter(({ action }) => action === 'message')).toHaveLength(1);
+});
+
+test('a form whose expression fails by the time of the answer ends no execution', async () => {
+	const title = "={{ $json.order > 0 ? $('Nobody').item.json.name : 'Title' }}";
+	const { execution, links } = await asked({ options: { responseFormTitle: title } }, [{}]);
+
+	expect((await visit(links.Approve)).status).toBe(200);
+	await visit(links.Approve, {});
+	expect(await answerOf(execution)).toEqual([
+		{ data: { approved: true, respondedAt: RESPONDED_AT } },
+	]);
+});
+
+test('a restart of n8n in between changes nothing', async () => {
+	const { execution, links } = await asked();
+	await (shared().launched as JoinedN8n).restart();
+
+	expect((await visit(links.Approve)).status).toBe(200);
+	await visit(links.Approve, {});
+	expect(await answerOf(execution)).toEqual([
+		{ data: { approved: true, respondedAt: RESPONDED_AT } },
+	]);
+	expect(shared().mavibot.messagesTo(101)).toHaveLength(1);
+});
