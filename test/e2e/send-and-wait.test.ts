@@ -8,7 +8,7 @@ import { sharedByTests } from '../support/e2e/sharing';
 import { outputOf, type Execution } from '../support/real-n8n';
 import { until } from '../support/real-n8n/until';
 import { startShared } from './mavibot/setup';
-import { byId, errorOf, mavibotNode, runWith, type Node } from './mavibot/workflow';
+import { byId, chain, errorOf, mavibotNode, runWith, START, type Node } from './mavibot/workflow';
 
 const shared = sharedByTests(async () => await startShared());
 
@@ -73,6 +73,8 @@ const answerOf = async (execution: Execution): Promise<unknown> => {
 	return outputOf(ended, 'After').map(({ json }) => json);
 };
 
+const restarted = async () => await (shared().launched as JoinedN8n).restart();
+
 const RESPONDED_AT = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string;
 
 test('a link shows the question and answers nothing, its form answers', async () => {
@@ -131,6 +133,52 @@ async function askedAgain() {
 	return await asked();
 }
 
+test('a button of one question does not answer the next one of the same node', async () => {
+	const { client, mavibot } = shared();
+	const node = (name: string, type: string, typeVersion: number): Node => ({
+		...{ name, type: `n8n-nodes-base.${type}`, typeVersion, parameters: {} },
+	});
+	const workflow = chain('A loop', [
+		node(START, 'manualTrigger', 1),
+		node('Loop', 'splitInBatches', 3),
+	]);
+	const [ask] = chain('Ask', [question({ clientId: byId('={{ $json.client }}') })]).nodes;
+	const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
+	const { id } = await client.createWorkflow({
+		...workflow,
+		nodes: [...workflow.nodes, ask],
+		connections: {
+			...workflow.connections,
+			Loop: { main: [[], to('Ask')] },
+			Ask: { main: [to('Loop')] },
+		},
+		pinData: { [START]: [101, 102].map((each) => ({ json: { client: each } })) },
+	});
+	const execution = await client.waitForExecution(
+		await client.runWorkflow(id, { triggerName: START }),
+	);
+	const linkTo = (who: number): string => {
+		const [message] = mavibot.messagesTo(who);
+		return ([message.buttons].flat() as Array<{ url: string }>)[0].url;
+	};
+	await visit(linkTo(101), {});
+	await until(async () => await Promise.resolve(mavibot.messagesTo(102).length > 0 || undefined), {
+		onTimeout: () => 'The second question was not sent',
+	});
+	await until(async () => ((await statusOf(execution)) === 'waiting' ? true : undefined), {
+		onTimeout: () => 'The execution does not wait again',
+	});
+
+	for (const fields of [undefined, {}]) {
+		const old = await visit(linkTo(101), fields);
+		expect(old.status).toBe(409);
+		expect(old.text).toContain('This question has been answered already.');
+	}
+	expect(await statusOf(execution)).toBe('waiting');
+	await visit(linkTo(102), {});
+	expect(errorOf(await resumed(execution))).toEqual({});
+});
+
 test('a choice is answered by its button, whatever stands on it', async () => {
 	const { execution, links } = await asked({
 		responseType: 'choice',
@@ -156,21 +204,27 @@ test('a text is written on a page, and an empty or endless one is asked for agai
 	for (const text of ['', ' \n', 'a'.repeat(10_001)]) {
 		const again = await visit(links.Respond, { text });
 		expect(again.status).toBe(400);
-		expect(again.text).toContain('<textarea');
+		expect(again.text).toContain('at least one character, and at most 10000');
+		// What was written is not lost.
+		expect(again.text).toContain(`${text.trim()}</textarea>`);
 	}
 	expect((await visit(links.Respond, {})).status).toBe(400);
 	expect(await statusOf(execution)).toBe('waiting');
 
-	const text = ' Zwei Pfund\r\n<script>alert(1)</script> ';
+	// A browser sends each line break as two characters, and counts it as one.
+	const lines = Array.from({ length: 20 }, () => 'a'.repeat(480)).join('\r\n');
+	const text = ` Zwei Pfund\r\n<script>alert(1)</script>\r\n${lines} `;
 	expect((await visit(links.Respond, { text })).text).toContain('Danke!');
 	expect(await answerOf(execution)).toEqual([
-		{ data: { text: text.trim(), respondedAt: RESPONDED_AT } },
+		{ data: { text: text.trim().replaceAll('\r\n', '\n'), respondedAt: RESPONDED_AT } },
 	]);
 });
 
 test('what came in goes on where nobody answers in time', async () => {
 	const soon = { limitWaitTime: { values: { resumeAmount: 0.02, resumeUnit: 'minutes' } } };
 	const { execution, links } = await asked({ options: soon }, [{ order: 17 }, { order: 18 }]);
+	// Once a minute, and when it starts, n8n looks for what has waited long enough.
+	await restarted();
 
 	expect(await answerOf(execution)).toEqual([{ order: 17 }, { order: 18 }]);
 	expect((await visit(links.Approve, {})).text).toMatch(/no action required/i);
@@ -201,7 +255,7 @@ test('a form whose expression fails by the time of the answer ends no execution'
 
 test('a restart of n8n in between changes nothing', async () => {
 	const { execution, links } = await asked();
-	await (shared().launched as JoinedN8n).restart();
+	await restarted();
 
 	expect((await visit(links.Approve)).status).toBe(200);
 	await visit(links.Approve, {});

@@ -5,6 +5,7 @@
  * Takes about four minutes on two cores, where n8n is installed and this package is built.
  */
 import { sharedByTests } from '../support/e2e/sharing';
+import { testsOfAsking } from './parts/asking';
 import { testsOfBulk } from './parts/bulk';
 import { testsOfExamples } from './parts/examples';
 import { testsOfFaults } from './parts/faults';
@@ -20,6 +21,7 @@ beforeEach(async () => await shared().renew());
 testsOfExamples(shared);
 testsOfTrigger(shared);
 testsOfBulk(shared);
+testsOfAsking(shared);
 testsOfFaults(shared);
 testsOfWorkers(shared);
 testsOfRestarts(shared);

@@ -109,10 +109,10 @@ describe('the text of a payment', () => {
 		expect(PAYMENTS.map(withoutPaymentKey)).toEqual(
 			['success 44', 'fail 44', 'different_amounts 7'].map((end) => `**********_${end}`),
 		);
-		expect(withoutPaymentKey(' ovg58keefc_success 44')).toBe('**********_success 44');
+		expect(withoutPaymentKey(' ovg58keefc_success 44')).toBe(' **********_success 44');
 	});
 
-	it.each(['It was a_success 44', 'ovg58keefc_success', '', null, 5])(
+	it.each(['It was a_success 44', 'ovg58keefc_success', '  Hello ', '', null, 5])(
 		'and nothing else: %j',
 		(text) => expect(withoutPaymentKey(text)).toBe(text),
 	);
@@ -178,7 +178,9 @@ describe('attachments are a list', () => {
 		[[{ url: link, name: 'A' }], [{ ...plain, name: 'A' }]],
 		[[{ url: link, filename: 'A', type: 7 }], [{ ...plain, name: 'A' }]],
 		[{ 0: link, 1: { url: link } }, [plain, plain]],
-		[{ image: link, caption: 'a photo' }, [plain]],
+		[{ image: link, caption: 'a photo' }, [{ ...plain, caption: 'a photo' }]],
+		[{ avatar: link, phone_number: '15550101' }, [{ ...plain, phone_number: '15550101' }]],
+		[{ url: link, latitude: 52.5, size: null }, [{ ...plain, latitude: 52.5 }]],
 		[[{ file: { url: link } }], [plain]],
 		// A contact has no link, and is not to be lost.
 		[

@@ -170,7 +170,6 @@ describe('activation', () => {
 	it.each<[string, Given]>([
 		['start', { after: [starting({})] }],
 		['startMany', { after: [starting({ operation: 'startMany', callbackText: 'order_paid' })] }],
-		['a tool', { after: [starting({}, { type: 'n8n-nodes-mavibot.mavibotTool' })] }],
 		['another text', { after: [starting({})], parameters: { options: { serviceTexts: 'paid' } } }],
 	])('refuses a workflow that could start itself by a callback: %s', async (_what, given) => {
 		await expect(register.call(hooks(given))).rejects.toThrow(

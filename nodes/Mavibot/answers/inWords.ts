@@ -2,7 +2,7 @@ import { isObject } from '../input/objects';
 import { isWrite, permissionInWords } from '../api/methods';
 import { isWebPage } from './accepted';
 import type { ConnectionFailure } from './brokenConnections';
-import { canMeanNobody } from './refusals';
+import { canMeanNobody, saysWrongAction } from './refusals';
 import { attemptsOf, type Attempts, type Refusal, type UnreadableAnswer } from './failures';
 
 /** The two lines that n8n shows for an error: what happened, and how to get on. */
@@ -39,10 +39,6 @@ const isOfServer = ({ statusCode, body }: Refusal, reason: string): boolean =>
 	OUT_OF_TIME.includes(statusCode) ||
 	(isObject(body) && /^5\d\d$/.test(String(body.status))) ||
 	/internal (server )?error|gateway|time(d)?[ -]?out/i.test(reason);
-
-/** Whether the body of a 4xx has the word that was observed where the key lacks a permission (the contract's `info`). */
-const saysWrongAction = ({ statusCode, body }: Refusal): boolean =>
-	statusCode >= 400 && statusCode < 500 && /WRONG_ACTION/.test(JSON.stringify(body) ?? '');
 
 /** How one kind of refusal is recognised and put; the first that fits is taken. */
 interface Rule {
@@ -91,7 +87,10 @@ const KEY_LACKS_PERMISSION: Rule['explain'] = (method) => {
 };
 
 const RULES: Rule[] = [
-	{ fits: saysWrongAction, explain: KEY_LACKS_PERMISSION },
+	{
+		fits: ({ statusCode, body }) => statusCode >= 400 && statusCode < 500 && saysWrongAction(body),
+		explain: KEY_LACKS_PERMISSION,
+	},
 	{
 		fits: (refusal, reason) => isOfServer(refusal, reason),
 		explain: (method) => ({

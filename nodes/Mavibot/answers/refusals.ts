@@ -103,6 +103,10 @@ export function isRefusal(method: string, body: unknown): boolean {
 const NOT_OF_A_CLIENT =
 	/\b(method|route|path|url|uri|endpoint|action|key|token|page|server|host|(can ?not|could not) (get|post))\b|\b(bot|group|project)s? (\w+ )?(is |was )?not ?found|no such (bot|group|project)/;
 
+/** Whether a body has the word that was observed where the key lacks a permission (the contract's `info`). */
+export const saysWrongAction = (body: unknown): boolean =>
+	/WRONG_ACTION/.test(JSON.stringify(body) ?? '');
+
 /** The texts in which an answer gives its reason. */
 const reasonsOf = ({ status, message, error, description }: IDataObject): string =>
 	[status, message, error, description]
@@ -117,6 +121,7 @@ const reasonsOf = ({ status, message, error, description }: IDataObject): string
  */
 export function canMeanNobody(body: unknown): boolean {
 	if (isEmpty(body)) return true;
+	if (saysWrongAction(body)) return false;
 	if (!isObject(body) || typeof body.status !== 'string') return false;
 	return !/^\s*\d*\s*$/.test(body.status) && !NOT_OF_A_CLIENT.test(reasonsOf(body));
 }

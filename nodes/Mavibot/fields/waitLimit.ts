@@ -22,7 +22,7 @@ export const limitWaitTime: Field = {
 	type: 'fixedCollection',
 	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
 	description:
-		'When to stop waiting for the answer. What came into the node goes on then, without an answer in it.',
+		'When to stop waiting for the answer. What came into the node goes on then, as it came.',
 	options: [
 		{
 			displayName: 'Values',

@@ -30,10 +30,11 @@ function failedItem({ message, description }: NodeApiError | NodeOperationError)
 
 /**
  * Whether the model of an AI agent reads the output. Of an error that is thrown, n8n's agents tell it the
- * message alone, or nothing (agents before version 3), which it takes for success.
+ * message alone, or nothing (agents before version 3), which it takes for success. Of a review by a person it would
+ * take any item for a refusal by that person.
  */
 const isReadByModel = ({ type, onError }: INode) =>
-	type.endsWith('Tool') && onError !== 'stopWorkflow';
+	type.endsWith('Tool') && !type.endsWith('HitlTool') && onError !== 'stopWorkflow';
 
 /**
  * What becomes of an item that failed: an output item linked to it, where the run goes on or a model reads it.

@@ -79,7 +79,7 @@ function requireNoLoop(context: IHookFunctions, { events, serviceTexts }: Settin
 	if (!events.includes('clientMessage')) return;
 	const children = context.getChildNodes(context.getNode().name, { includeNodeParameters: true });
 	for (const { name, type, disabled, parameters = {} } of children) {
-		if (disabled || !/^mavibot(Tool)?$/.test(nameOfType(type))) continue;
+		if (disabled || nameOfType(type) !== 'mavibot') continue;
 		if (parameters.resource !== 'bot') continue;
 		const text = parameters[CALLBACK_TEXT[String(parameters.operation)] ?? ''];
 		if (typeof text !== 'string' || isEmpty(text) || text.startsWith('=')) continue;
@@ -88,8 +88,7 @@ function requireNoLoop(context: IHookFunctions, { events, serviceTexts }: Settin
 			context.getNode(),
 			`This workflow could start itself: its node "${name}" starts a bot with the text "${trimmed(text).slice(0, 100)}"`,
 			{
-				description:
-					'Mavibot may post that text to this trigger like a message of the client. Add it to Further Service Texts under Options; a message with exactly this text starts nothing then, whoever wrote it.',
+				description: `Mavibot may post that text to this trigger like a message of the client. ${text.includes(',') ? 'Choose a text without a comma, here and in the bot, and add' : 'Add'} it to Further Service Texts under Options; a message with exactly this text starts nothing then, whoever wrote it.`,
 				level: 'warning',
 			},
 		);

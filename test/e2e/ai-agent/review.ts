@@ -1,3 +1,4 @@
+import type { JoinedN8n } from '../../support/e2e/join-n8n';
 import { outputOf, type Execution } from '../../support/real-n8n';
 import { until } from '../../support/real-n8n/until';
 import { byId } from '../mavibot/workflow';
@@ -92,10 +93,24 @@ export function testsOfReview(shared: () => SharedWithModel): void {
 		expect(outputOf(whole, 'Agent')[0]?.json.output).toBe('I have seen to it.');
 	});
 
+	test('a question that cannot be sent lets nothing run, and its node has the error', async () => {
+		const { mavibot, model } = shared();
+		mavibot.fail({ action: 'message', status: 403 });
+		const { execution } = await run();
+
+		const [{ error }] = execution.data.resultData.runData['Ask the Boss'];
+		expect(error?.message).toMatch(/^The Mavibot API key may not/);
+		expect(arrived(mavibot)).toEqual([]);
+		// n8n tells the agent so, whatever the node says.
+		expect(toldTo(model).join()).toContain('User rejected the tool call');
+	});
+
 	test('nobody answers in time, and nothing is sent', async () => {
 		const { execution, text } = await run({
 			limitWaitTime: { values: { resumeAmount: 0.02, resumeUnit: 'minutes' } },
 		});
+		// Once a minute, and when it starts, n8n looks for what has waited long enough.
+		await (shared().launched as JoinedN8n).restart();
 
 		await ended(execution);
 		expect(arrived(shared().mavibot)).toEqual([[BOSS, text]]);

@@ -19,8 +19,9 @@ function sentButtons(): Array<[string, IDataObject]> {
 	const { buttons } = body as { buttons: Array<{ text: string; url: string; type: string }> };
 	return buttons.map(({ text, url, type }) => {
 		expect(type).toBe('inline');
-		const { signature, ...query } = Object.fromEntries(new URL(url).searchParams);
+		const { signature, mark, ...query } = Object.fromEntries(new URL(url).searchParams);
 		expect(signature).toMatch(/^[\da-f]{16,}/);
+		expect(mark).toMatch(/^[\w-]{12}$/);
 		return [text, query];
 	});
 }
@@ -54,8 +55,8 @@ describe('a question', () => {
 			'to choose',
 			{ responseType: 'choice', choices: { choice: [{ label: 'S & M' }, { label: '<L>' }] } },
 			[
-				['S & M', { choice: 'S & M', button: 'S & M' }],
-				['<L>', { choice: '<L>', button: '<L>' }],
+				['S & M', { choice: 'S & M' }],
+				['<L>', { choice: '<L>' }],
 			],
 		],
 		[
@@ -71,12 +72,13 @@ describe('a question', () => {
 	});
 
 	it('has its links in the text for messengers without buttons', async () => {
-		await ask({ options: { linksInText: true } });
+		const approvalOptions = { values: { approveLabel: 'Say "yes"' } };
+		await ask({ approvalOptions, options: { linksInText: true } });
 
 		const [{ body }] = requests();
 		expect(body).not.toHaveProperty('buttons');
 		expect((body as IDataObject).message).toMatch(
-			/^May she have her money back\?\n\nApprove: http.*signature=/,
+			/^May she have her money back\?\n\nSay "yes": http.*signature=/,
 		);
 	});
 

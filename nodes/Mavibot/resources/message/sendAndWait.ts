@@ -61,7 +61,7 @@ function choiceLinks(get: GetParameter): Link[] {
 			'For more, let the client write: Response Type, Free Text.',
 		);
 	}
-	return choices.map((choice) => ({ kind: 'choice', choice, button: choice }));
+	return choices.map((button) => ({ kind: 'choice', button }));
 }
 
 function linksOf(get: GetParameter, options: IDataObject): Link[] {
@@ -103,8 +103,9 @@ const { execute, routing } = waiting((get, timeZone, linkTo) => {
 		line,
 		index_in_line: 0,
 	}));
-	const checked = buttonsToSend({ buttons });
-	if (!isInText) return { body: { client_id, message, buttons: checked }, waitTill };
+	if (!isInText) {
+		return { body: { client_id, message, buttons: buttonsToSend({ buttons }) }, waitTill };
+	}
 	const lines = buttons.map(({ text, url }) => `${text}: ${url}`);
 	return { body: { client_id, message: [message, '', ...lines].join('\n') }, waitTill };
 });

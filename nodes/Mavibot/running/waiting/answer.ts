@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isObject } from '../../input/objects';
+import { isOfThisQuestion } from './mark';
 import { HEADERS_OF_PAGE, htmlOf, type Page } from './page';
 
 /** Characters of a written answer; a message of a messenger has fewer. */
@@ -9,11 +10,10 @@ export const LONGEST_ANSWER = 10_000;
  * What a link says by its query, which n8n has signed with the rest of the URL, so that nobody can write another. The
  * label of its button is in it as well: what the form says may have changed since, or hold an expression.
  */
-export type Link = { button: string } & (
-	| { kind: 'approval'; approved: boolean }
-	| { kind: 'choice'; choice: string }
-	| { kind: 'freeText' }
-);
+export type Link =
+	| { kind: 'approval'; button: string; approved: boolean }
+	| { kind: 'choice'; button: string }
+	| { kind: 'freeText'; button: string };
 
 /** The query of a link, for `getSignedResumeUrl`. */
 export const queryOf = (link: Link): Record<string, string> => {
@@ -22,7 +22,7 @@ export const queryOf = (link: Link): Record<string, string> => {
 		case 'approval':
 			return { approved: String(link.approved), button };
 		case 'choice':
-			return { choice: link.choice, button };
+			return { choice: button };
 		case 'freeText':
 			return { write: 'text', button };
 	}
@@ -32,11 +32,11 @@ export const queryOf = (link: Link): Record<string, string> => {
 function linkIn(query: unknown): Link | undefined {
 	if (!isObject(query)) return undefined;
 	const { approved, choice, write, button } = query;
+	if (typeof choice === 'string') return { kind: 'choice', button: choice };
 	if (typeof button !== 'string') return undefined;
 	if (approved === 'true' || approved === 'false') {
 		return { kind: 'approval', approved: approved === 'true', button };
 	}
-	if (typeof choice === 'string') return { kind: 'choice', choice, button };
 	return write === 'text' ? { kind: 'freeText', button } : undefined;
 }
 
@@ -47,6 +47,7 @@ interface Words {
 	button: string;
 	field: string;
 	thanks: string;
+	tooLong: string;
 }
 
 const WORDS: Words = {
@@ -55,6 +56,7 @@ const WORDS: Words = {
 	button: 'Send',
 	field: 'Your answer',
 	thanks: 'Thank you. Your answer has arrived, and this page can be closed.',
+	tooLong: `An answer has at least one character, and at most ${LONGEST_ANSWER}.`,
 };
 
 /** A field of the form as text; one whose expression fails now, long after the question was sent, is done without. */
@@ -73,53 +75,69 @@ function wordsOf(context: IWebhookFunctions): Words {
 		button: read('options.responseFormButtonLabel', WORDS.button),
 		field: read('options.responseFieldLabel', WORDS.field),
 		thanks: read('options.responseThanks', WORDS.thanks),
+		tooLong: WORDS.tooLong,
 	};
 }
 
-function show(context: IWebhookFunctions, status: number, page: Page): IWebhookResponseData {
+function putHeaders(context: IWebhookFunctions): void {
 	const response = context.getResponseObject();
 	for (const [name, value] of Object.entries(HEADERS_OF_PAGE)) response.setHeader(name, value);
-	response.status(status).send(htmlOf(page));
+}
+
+function show(context: IWebhookFunctions, status: number, page: Page): IWebhookResponseData {
+	putHeaders(context);
+	context.getResponseObject().status(status).send(htmlOf(page));
 	return { noWebhookResponse: true };
 }
 
-/** The text that a page's form has sent; undefined where there is none, or too much of it. */
-function writtenIn(context: IWebhookFunctions): string | undefined {
+/** The text that a page's form has sent, with the line breaks that a browser counts as one character each. */
+function writtenIn(context: IWebhookFunctions): string {
 	const body: unknown = context.getBodyData();
-	const text = isObject(body) && typeof body.text === 'string' ? body.text.trim() : '';
-	return text !== '' && text.length <= LONGEST_ANSWER ? text : undefined;
+	const text = isObject(body) && typeof body.text === 'string' ? body.text : '';
+	return text.replace(/\r\n?/g, '\n').trim();
 }
 
 function answered(context: IWebhookFunctions): IWebhookResponseData {
 	const words = wordsOf(context);
 	const { title, question, field } = words;
-	const link = linkIn(context.getQueryData());
+	const query: unknown = context.getQueryData();
+	const link = linkIn(query);
 	if (link === undefined) {
 		return show(context, 400, {
 			title,
 			text: 'This link answers no question. Open it again from the message that you got.',
 		});
 	}
+	if (!isOfThisQuestion(context, isObject(query) ? query.mark : undefined)) {
+		return show(context, 409, {
+			title,
+			text: 'This question has been answered already. A newer one has buttons of its own.',
+		});
+	}
 	const isWritten = link.kind === 'freeText';
 	const form = {
 		button: isWritten ? words.button : link.button,
-		...(isWritten ? { field: { label: field, most: LONGEST_ANSWER } } : {}),
+		...(isWritten ? { field: { label: field, most: LONGEST_ANSWER, text: '' } } : {}),
 	};
 	// Messengers fetch a link for its preview, so that opening it says nothing yet.
 	if (context.getRequestObject().method !== 'POST') {
 		return show(context, 200, { title, text: question, form });
 	}
 	const text = isWritten ? writtenIn(context) : undefined;
-	if (isWritten && text === undefined) return show(context, 400, { title, text: question, form });
+	if (text === '' || (text !== undefined && text.length > LONGEST_ANSWER)) {
+		const again = { ...form, field: { label: words.tooLong, most: LONGEST_ANSWER, text } };
+		return show(context, 400, { title, text: question, form: again });
+	}
 	const respondedAt = new Date().toISOString();
 	const data: IDataObject = isWritten
 		? { text, respondedAt }
 		: link.kind === 'choice'
-			? { choice: link.choice, respondedAt }
+			? { choice: link.button, respondedAt }
 			: { approved: link.approved, respondedAt };
-	show(context, 200, { title, text: words.thanks });
+	putHeaders(context);
 	return {
-		noWebhookResponse: true,
+		// n8n sends it once it has taken the answer.
+		webhookResponse: htmlOf({ title, text: words.thanks }),
 		workflowData: [[{ json: { data }, pairedItem: { item: 0 } }]],
 	};
 }

@@ -13,7 +13,7 @@ export interface Page {
 	title: string;
 	text: string;
 	/** What answers: a button, with a field for text above it where there is one. */
-	form?: { button: string; field?: { label: string; most: number } };
+	form?: { button: string; field?: { label: string; most: number; text: string } };
 }
 
 const STYLE = `
@@ -41,7 +41,8 @@ button:focus-visible, textarea:focus-visible { outline: 3px solid var(--key); ou
 export function htmlOf({ title, text, form }: Page): string {
 	const field = form?.field
 		? `<label for="text">${escaped(form.field.label)}</label>
-<textarea id="text" name="text" required maxlength="${form.field.most}"></textarea>`
+<textarea id="text" name="text" required maxlength="${form.field.most}">
+${escaped(form.field.text)}</textarea>`
 		: '';
 	const answer = form
 		? `<form method="post">${field}<button type="submit">${escaped(form.button)}</button></form>`

@@ -5,6 +5,7 @@ import { parametersOfItem, type GetParameter } from '../../input/parameters';
 import { requestMavibot } from '../../transport/request';
 import { failedOutput } from '../failedItem';
 import type { ExecutedOperation } from '../operation';
+import { markQuestion } from './mark';
 
 /** A message with links that answer it, and until when the answer is waited for. */
 export interface Question {
@@ -61,7 +62,8 @@ export const waiting = (read: ReadQuestion): ExecutedOperation => ({
 		try {
 			requireWaiting(this);
 			const get = parametersOfItem(this, 0);
-			const linkTo = (query: Record<string, string>) => this.getSignedResumeUrl(query);
+			const mark = markQuestion(this);
+			const linkTo = (query: Record<string, string>) => this.getSignedResumeUrl({ ...query, mark });
 			const { body, waitTill } = read(get, this.getTimezone(), linkTo);
 			const settings = get('requestOptions', {}) as IDataObject;
 			await requestMavibot(this, { ...requestOf(METHOD), body }, settings);

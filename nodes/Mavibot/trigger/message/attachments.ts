@@ -30,20 +30,35 @@ function nameInUrl(url: string): string | null {
 const isNothing = (value: unknown): boolean =>
 	isEmpty(value) || (typeof value === 'object' && Object.values(value as object).every(isNothing));
 
+/** The names that were observed (the contract's attachments); an attachment has all of them anyway. */
+const NAMES = ['url', 'file', 'name', 'filename', 'type'];
+
+const isLink = (value: unknown): boolean =>
+	typeof value === 'string' && /^https?:\/\//i.test(value);
+
+/** What an object says besides its links, such as a caption, or the number of a contact with a picture. */
+const besides = (attachment: IDataObject): IDataObject =>
+	Object.fromEntries(
+		Object.entries(attachment).filter(
+			([name, value]) =>
+				!NAMES.includes(name) && !isEmpty(value) && typeof value !== 'object' && !isLink(value),
+		),
+	);
+
 /** An object's links: its own, under the observed names, or those of what it holds. */
 function ofObject(attachment: IDataObject): Attachment[] {
 	const url = textOf([attachment.url, attachment.file]);
+	const type = textOf([attachment.type]);
 	if (url !== null) {
 		const name = textOf([attachment.name, attachment.filename]) ?? nameInUrl(url);
-		return [{ url, name, type: textOf([attachment.type]) }];
+		return [{ ...besides(attachment), url, name, type }];
 	}
-	const inner = Object.values(attachment)
-		.filter((value) => typeof value !== 'string' || /^https?:\/\//i.test(value))
+	const [first, ...others] = Object.values(attachment)
+		.filter((value) => typeof value !== 'string' || isLink(value))
 		.flatMap(attachmentsOf);
-	if (inner.length > 0 || Object.values(attachment).every(isNothing)) return inner;
-	return [
-		{ ...attachment, url: null, name: textOf([attachment.name]), type: textOf([attachment.type]) },
-	];
+	if (first) return [{ ...besides(attachment), ...first }, ...others];
+	if (Object.values(attachment).every(isNothing)) return [];
+	return [{ ...attachment, url: null, name: textOf([attachment.name]), type }];
 }
 
 /**

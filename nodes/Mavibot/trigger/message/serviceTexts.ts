@@ -1,3 +1,5 @@
+import { trimmed } from '../../input/trim';
+
 /** What is compared of a text; an event's name stands at its beginning. */
 const COMPARED_CHARACTERS = 4096;
 
@@ -15,7 +17,7 @@ const TEXTS = [
 ];
 
 /** A payment; it begins with ten characters of the payment system's secret key. */
-const PAYMENT = /^.{10}(?=_(success|fail|different_amounts) )/;
+const PAYMENT = /^(\s*).{10}(?=_(success|fail|different_amounts) )/;
 
 /** The same for texts that tell more behind the event's name. */
 const FORMS = [
@@ -33,7 +35,7 @@ const FORMS = [
  */
 export function isServiceText(message: unknown, furtherTexts: string[]): boolean {
 	if (typeof message !== 'string') return false;
-	const text = message.slice(0, COMPARED_CHARACTERS).trim();
+	const text = trimmed(message.slice(0, COMPARED_CHARACTERS));
 	return (
 		TEXTS.includes(text) || furtherTexts.includes(text) || FORMS.some((form) => form.test(text))
 	);
@@ -41,4 +43,4 @@ export function isServiceText(message: unknown, furtherTexts: string[]): boolean
 
 /** A message's text, but for the part of a secret key that stands in that of a payment. */
 export const withoutPaymentKey = (message: unknown): unknown =>
-	typeof message === 'string' ? message.trimStart().replace(PAYMENT, '**********') : message;
+	typeof message === 'string' ? message.replace(PAYMENT, '$1**********') : message;
