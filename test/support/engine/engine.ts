@@ -1,6 +1,12 @@
 import 'reflect-metadata';
 import path from 'node:path';
-import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import {
+	ExecutionLifecycleHooks,
+	PackageDirectoryLoader,
+	RoutingNode,
+	WorkflowExecute,
+	type ExecuteContext,
+} from 'n8n-core';
 import {
 	createRunExecutionData,
 	ICredentialsHelper,
@@ -8,6 +14,7 @@ import {
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
+	type IExecuteFunctions,
 	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
@@ -144,6 +151,17 @@ const nodeOf = (name: string, type: string) => ({
 	position: [0, 0] as [number, number],
 });
 
+/** The node as n8n makes a tool of it for agents before version 3: with an `execute` that runs the routing. */
+function byRouting(type: INodeType): INodeType {
+	async function execute(this: IExecuteFunctions) {
+		return (await new RoutingNode(this as ExecuteContext, type).runNode()) ?? [];
+	}
+	return Object.create(type, {
+		customOperations: { value: undefined },
+		execute: { value: execute },
+	}) as INodeType;
+}
+
 /** Runs the Mavibot node behind a node that gives it the items, in process, by n8n's own engine. */
 export async function runMavibot({
 	parameters,
@@ -164,9 +182,7 @@ export async function runMavibot({
 	];
 	const nodeTypes = nodeTypesOf({
 		'test.items': itemsNode,
-		'n8n-nodes-mavibot.mavibot': asTool
-			? (Object.create(mavibotType, { customOperations: { value: undefined } }) as INodeType)
-			: mavibotType,
+		'n8n-nodes-mavibot.mavibot': asTool ? byRouting(mavibotType) : mavibotType,
 	});
 	const connections = { Items: { main: [[{ node: 'Mavibot', type: 'main' as const, index: 0 }]] } };
 	const workflowData = { id: 'test', name: 'test', nodes, connections, active: false };
