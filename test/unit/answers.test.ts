@@ -179,6 +179,7 @@ describe('nothing is found', () => {
 		[403, FAIL],
 		[404, 'text'],
 		[404, { status: 'fail', message: 'api key not found' }],
+		[404, { status: 'error', code: 'WRONG_ACTION' }],
 		[503, FAIL],
 	])('but not where it is %i with %j', (statusCode, body) =>
 		expect(means(statusCode, body)).toBe(false),

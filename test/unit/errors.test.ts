@@ -13,6 +13,8 @@ const OF_PLAN =
 	' If it is the limit of your plan, such as the messages a day, it has to be waited for.';
 const GENERATE =
 	'Generate a key with this permission in the settings of your Mavibot project, section Integrations, and put it into the credential.';
+/** What was observed where the key lacks a permission. */
+const WRONG_ACTION = ['WRONG_ACTION', { status: 'error', code: 'WRONG_ACTION' }];
 const FAULT = 'Mavibot could not process the request';
 const TOO_MUCH = 'Mavibot says that this is too much at once';
 const WEB_PAGE = 'The server answered with a web page in place of data';
@@ -62,7 +64,11 @@ describe('a refusal', () => {
 		[
 			'The Mavibot API key may not read clients',
 			GENERATE,
-			{ 403: [''], 401: ['Permission', 'access', 'denied', 'forbidden', 'not allowed'] },
+			{
+				403: [''],
+				401: ['Permission', 'access', 'denied', 'forbidden', 'not allowed'],
+				...{ 400: WRONG_ACTION, 404: WRONG_ACTION, 422: WRONG_ACTION },
+			},
 		],
 		[
 			'Mavibot refused the API key',

@@ -18,6 +18,10 @@ describe('a button', () => {
 			{ text: 'Yes', type: 'inline', url: 'https://a.com' },
 		],
 		[
+			{ text: 'Yes', type: 'inlineWebApp', url: 'https://a.com' },
+			{ text: 'Yes', type: 'inline', web_app: 'https://a.com' },
+		],
+		[
 			{ text: 'Yes', type: 'web_app', url: ' https://a.com ' },
 			{ text: 'Yes', type: 'web_app', web_app: 'https://a.com' },
 		],
