@@ -8,7 +8,16 @@ import { sharedByTests } from '../support/e2e/sharing';
 import { outputOf, type Execution } from '../support/real-n8n';
 import { until } from '../support/real-n8n/until';
 import { startShared } from './mavibot/setup';
-import { byId, chain, errorOf, mavibotNode, runWith, START, type Node } from './mavibot/workflow';
+import {
+	AFTER,
+	byId,
+	chain,
+	errorOf,
+	mavibotNode,
+	runWith,
+	START,
+	type Node,
+} from './mavibot/workflow';
 
 const shared = sharedByTests(async () => await startShared());
 
@@ -23,19 +32,12 @@ const question = (parameters: INodeParameters = {}): Node =>
 		...parameters,
 	});
 
-const AFTER: Node = { name: 'After', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
-
 /** Asks, and gives the execution that waits with its links by their labels. */
 async function asked(parameters: INodeParameters = {}, items: IDataObject[] = [{ order: 17 }]) {
 	const { client, mavibot } = shared();
 	const execution = await runWith(client, items, [question(parameters), AFTER]);
 	expect(errorOf(execution)).toEqual({});
-	const [message] = mavibot.messagesTo(101);
-	const buttons = [message.buttons].flat() as Array<{ text: string; url: string }>;
-	return {
-		execution,
-		links: Object.fromEntries(buttons.map(({ text, url }) => [text, url])),
-	};
+	return { execution, links: mavibot.linksTo(101) };
 }
 
 interface Seen {
@@ -57,15 +59,8 @@ async function visit(url: string, fields?: Record<string, string>): Promise<Seen
 const statusOf = async ({ id }: Execution) => (await shared().client.waitForExecution(id)).status;
 
 /** The execution once it waits no longer. */
-async function resumed({ id }: Execution): Promise<Execution> {
-	return await until(
-		async () => {
-			const execution = await shared().client.waitForExecution(id);
-			return execution.status === 'waiting' ? undefined : execution;
-		},
-		{ onTimeout: () => `Execution ${id} is still waiting` },
-	);
-}
+const resumed = async ({ id }: Execution): Promise<Execution> =>
+	await shared().client.waitForResumed(id);
 
 const answerOf = async (execution: Execution): Promise<unknown> => {
 	const ended = await resumed(execution);
@@ -157,10 +152,7 @@ test('a button of one question does not answer the next one of the same node', a
 	const execution = await client.waitForExecution(
 		await client.runWorkflow(id, { triggerName: START }),
 	);
-	const linkTo = (who: number): string => {
-		const [message] = mavibot.messagesTo(who);
-		return ([message.buttons].flat() as Array<{ url: string }>)[0].url;
-	};
+	const linkTo = (who: number): string => mavibot.linksTo(who).Approve;
 	await visit(linkTo(101), {});
 	await until(async () => await Promise.resolve(mavibot.messagesTo(102).length > 0 || undefined), {
 		onTimeout: () => 'The second question was not sent',

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { permissionInWords } from '../../nodes/Mavibot/api/methods';
-import { readContract, type Schema } from '../../test/support/mavibot-api/contract';
+import { openPointsIn, readContract, type Schema } from '../../test/support/mavibot-api/contract';
 
 /** Where the page stands. */
 export const PAGE = path.resolve(__dirname, '../../docs/api.md');
@@ -74,17 +74,8 @@ function schemasOf(value: unknown, known = new Set<string>()): Set<string> {
 }
 
 /** The open points of a thing, and of what it holds. */
-function openPointsOf(value: unknown): string[] {
-	const points = new Set<string>();
-	const collect = (one: unknown): void =>
-		void JSON.stringify(one, (key, inner: unknown) => {
-			if (key === 'x-open') for (const point of inner as string[]) points.add(point);
-			return inner;
-		});
-	collect(value);
-	for (const name of schemasOf(value)) collect(contract.components.schemas[name]);
-	return [...points];
-}
+const openPointsOf = (value: unknown): string[] =>
+	openPointsIn([value, ...[...schemasOf(value)].map((name) => contract.components.schemas[name])]);
 
 const listOf = (label: string, values: string[] = []): string[] =>
 	values.length > 0 ? [`- ${label}: ${values.join('; ')}`] : [];

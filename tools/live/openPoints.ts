@@ -1,3 +1,4 @@
+import { openPointsIn } from '../../test/support/mavibot-api/contract';
 import { contract } from './contract';
 
 /** Why a run without a further word does not answer a point, by the contract's own words for it (`x-open`). */
@@ -19,15 +20,8 @@ export const OBSERVED = {
 	variables: 'get_variables answers with the variables themselves',
 } as const;
 
-/** Every open point of the contract, wherever it stands. */
-export function openPointsOfContract(): string[] {
-	const points = new Set<string>();
-	JSON.stringify(contract, (key, value: unknown) => {
-		if (key === 'x-open') for (const point of value as string[]) points.add(point);
-		return value;
-	});
-	return [...points];
-}
+/** Every open point of the contract. */
+export const openPointsOfContract = (): string[] => openPointsIn(contract);
 
 /** The points and what is known of each: what was learnt, or why nothing was. */
 export function pointsWith(learnt: ReadonlyMap<string, string>): string[] {

@@ -30,8 +30,7 @@ export function acceptedBody(
 	{ statusCode, headers, body: given }: IN8nHttpFullResponse,
 ): unknown {
 	const body = redaction.value(given);
-	if (statusCode >= 300) throw new Refusal(statusCode, body, headers);
-	if (isRefusal(method, body)) throw new Refusal(statusCode, body, headers);
+	if (statusCode >= 300 || isRefusal(method, body)) throw new Refusal(statusCode, body, headers);
 	const kind = typeof body === 'string' ? unreadableKind(body) : undefined;
 	if (kind !== undefined) throw new UnreadableAnswer(kind);
 	return body;

@@ -28,13 +28,16 @@ function failedItem({ message, description }: NodeApiError | NodeOperationError)
 	return description ? { error: message, message: description } : { error: message };
 }
 
+/** Whether an AI agent runs the node as a tool; n8n names so, too, what asks a person before one runs. */
+export const isTool = ({ type }: INode): boolean =>
+	type.endsWith('Tool') && !type.endsWith('HitlTool');
+
 /**
  * Whether the model of an AI agent reads the output. Of an error that is thrown, n8n's agents tell it the
  * message alone, or nothing (agents before version 3), which it takes for success. Of a review by a person it would
  * take any item for a refusal by that person.
  */
-const isReadByModel = ({ type, onError }: INode) =>
-	type.endsWith('Tool') && !type.endsWith('HitlTool') && onError !== 'stopWorkflow';
+const isReadByModel = (node: INode): boolean => isTool(node) && node.onError !== 'stopWorkflow';
 
 /**
  * What becomes of an item that failed: an output item linked to it, where the run goes on or a model reads it.

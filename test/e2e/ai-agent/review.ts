@@ -1,6 +1,5 @@
 import type { JoinedN8n } from '../../support/e2e/join-n8n';
 import { outputOf, type Execution } from '../../support/real-n8n';
-import { until } from '../../support/real-n8n/until';
 import { byId } from '../mavibot/workflow';
 import { fromModel, runAgent, toldTo, type Tool } from './agent';
 import { arrived, type SharedWithModel } from './setup';
@@ -46,23 +45,16 @@ export function testsOfReview(shared: () => SharedWithModel): void {
 			],
 		});
 		const [question] = shared().mavibot.messagesTo(BOSS);
-		const buttons = [question?.buttons].flat() as Array<{ text: string; url: string }>;
+		const links = shared().mavibot.linksTo(BOSS);
 		return {
 			execution,
 			text: question?.text,
-			press: async (label: string) =>
-				await fetch(buttons.find(({ text }) => text === label)?.url ?? '', { method: 'POST' }),
+			press: async (label: string) => await fetch(links[label], { method: 'POST' }),
 		};
 	};
 
 	const ended = async ({ id }: Execution): Promise<Execution> =>
-		await until(
-			async () => {
-				const execution = await shared().client.waitForExecution(id);
-				return execution.status === 'waiting' ? undefined : execution;
-			},
-			{ onTimeout: () => `Execution ${id} is still waiting` },
-		);
+		await shared().client.waitForResumed(id);
 
 	test('the boss sees which tool is to run with what, approves, and it runs', async () => {
 		const { execution, text, press } = await run();

@@ -1,4 +1,3 @@
-import { until } from '../../support/real-n8n/until';
 import type { Execution } from '../../support/real-n8n';
 import type { Shared } from '../mavibot/setup';
 import { errorOf } from '../mavibot/workflow';
@@ -10,12 +9,11 @@ const ANNA = 101;
 /** The question that a client got, and how to answer it. */
 function questionTo({ mavibot }: Shared, client: number) {
 	const question = mavibot.messagesTo(client).find(({ buttons }) => buttons !== null);
-	const buttons = [question?.buttons].flat() as Array<{ text: string; url: string }>;
+	const links = mavibot.linksTo(client);
 	return {
 		text: question?.text,
-		labels: buttons.map(({ text }) => text),
-		press: async (label: string) =>
-			await fetch(buttons.find(({ text }) => text === label)?.url ?? '', { method: 'POST' }),
+		labels: Object.keys(links),
+		press: async (label: string) => await fetch(links[label], { method: 'POST' }),
 	};
 }
 
@@ -32,13 +30,7 @@ export function testsOfAsking(shared: () => Shared): void {
 	}
 
 	const ended = async ({ id }: Execution): Promise<Execution> =>
-		await until(
-			async () => {
-				const execution = await shared().client.waitForExecution(id);
-				return execution.status === 'waiting' ? undefined : execution;
-			},
-			{ onTimeout: () => `Execution ${id} is still waiting` },
-		);
+		await shared().client.waitForResumed(id);
 
 	const textsTo = (client: number) =>
 		shared()

@@ -12,6 +12,14 @@ export const START = 'Start';
 
 export type Node = Pick<INode, 'name' | 'type' | 'typeVersion' | 'parameters'> & Partial<INode>;
 
+/** Gives on what comes into it. */
+export const AFTER: Node = {
+	name: 'After',
+	type: 'n8n-nodes-base.noOp',
+	typeVersion: 1,
+	parameters: {},
+};
+
 /** A Mavibot node with its credential chosen. */
 export function mavibotNode(
 	name: string,

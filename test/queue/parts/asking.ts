@@ -1,14 +1,12 @@
-import { byId, mavibotNode, type Node } from '../../e2e/mavibot/workflow';
+import { AFTER, byId, mavibotNode } from '../../e2e/mavibot/workflow';
 import { outputOf, type Execution } from '../../support/real-n8n';
 import { until } from '../../support/real-n8n/until';
-import type { Shared, Started } from '../../support/queue/shared';
-
-const AFTER: Node = { name: 'After', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+import type { Shared } from '../../support/queue/shared';
 
 /** A question that waits: answered at the webhook process, and gone on with by a worker. */
 export function testsOfAsking(shared: () => Shared): void {
 	/** Lets a client write, and waits until the question to the client is out and the execution waits. */
-	async function asked(options = {}): Promise<{ workflow: Started; id: string; link: string }> {
+	async function asked(options = {}): Promise<{ id: string; link: string }> {
 		const { activated, credential, mavibot, n8n } = shared();
 		const ask = mavibotNode('Ask', credential, {
 			...{ resource: 'message', operation: 'sendAndWait', message: 'Is that all?' },
@@ -22,20 +20,11 @@ export function testsOfAsking(shared: () => Shared): void {
 				(await n8n.client.executions(workflow.id)).find(({ status }) => status === 'waiting'),
 			{ onTimeout: () => 'No execution waits' },
 		);
-		const [message] = mavibot.messagesTo(101);
-		const [{ url }] = [message.buttons].flat() as Array<{ url: string }>;
-		return { workflow, id, link: url };
+		return { id, link: mavibot.linksTo(101).Approve };
 	}
 
-	async function resumed(id: string): Promise<Execution> {
-		return await until(
-			async () => {
-				const execution = await shared().n8n.client.waitForExecution(id);
-				return execution.status === 'waiting' ? undefined : execution;
-			},
-			{ onTimeout: () => `Execution ${id} is still waiting` },
-		);
-	}
+	const resumed = async (id: string): Promise<Execution> =>
+		await shared().n8n.client.waitForResumed(id);
 
 	const answerOf = (execution: Execution) => outputOf(execution, 'After').map(({ json }) => json);
 	const APPROVED = [{ data: { approved: true, respondedAt: expect.any(String) as string } }];

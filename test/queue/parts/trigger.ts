@@ -1,16 +1,9 @@
 import { request } from 'undici';
 import { startLoopback } from '../../support/e2e/loopback';
-import { sendNode } from '../../e2e/mavibot/workflow';
+import { AFTER, sendNode } from '../../e2e/mavibot/workflow';
 import { outputOf } from '../../support/real-n8n';
 import { until } from '../../support/real-n8n/until';
 import { TRIGGER, type Node, type Shared } from '../../support/queue/shared';
-
-const NO_OP: Node = {
-	name: 'After',
-	type: 'n8n-nodes-base.noOp',
-	typeVersion: 1,
-	parameters: {},
-};
 
 const STARTED = { status: 200, body: '{"status":"started"}' };
 const IGNORED = { status: 200, body: '{"status":"ignored"}' };
@@ -19,7 +12,7 @@ const IGNORED = { status: 200, body: '{"status":"ignored"}' };
 export function testsOfTrigger(shared: () => Shared): void {
 	test('the webhook process starts what passes the filters, and refuses who may not call', async () => {
 		const { activated, ended, mavibot } = shared();
-		const workflow = await activated('Filters', [NO_OP], {
+		const workflow = await activated('Filters', [AFTER], {
 			filters: {
 				messengers: [1],
 				text: { condition: { operator: 'startsWith', value: 'order', caseSensitive: false } },
@@ -45,7 +38,7 @@ export function testsOfTrigger(shared: () => Shared): void {
 
 	test('a repeated event is dropped by the process that had it, and a moment later by another', async () => {
 		const { activated, ended, mavibot, n8n } = shared();
-		const workflow = await activated('Repeats', [NO_OP], { options: { leaveOutRepeats: true } });
+		const workflow = await activated('Repeats', [AFTER], { options: { leaveOutRepeats: true } });
 		const twice = { id: 22563099999 };
 
 		mavibot.setWebhookUrl(workflow.url);

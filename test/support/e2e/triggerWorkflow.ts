@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 import type { CredentialReference, N8nClient, WorkflowJson } from '../real-n8n';
-import { chain, triggerNode, type Node } from '../../e2e/mavibot/workflow';
-
-const NO_OP: Node = {
-	name: 'After',
-	type: 'n8n-nodes-base.noOp',
-	typeVersion: 1,
-	parameters: {},
-};
+import { AFTER, chain, triggerNode, type Node } from '../../e2e/mavibot/workflow';
 
 /** A workflow, with the path of its URL. */
 interface TriggerWorkflow {
@@ -21,7 +14,7 @@ export function triggerWorkflow(
 	name: string,
 	credential: CredentialReference,
 	parameters: INodeParameters,
-	followers: Node[] = [NO_OP],
+	followers: Node[] = [AFTER],
 ): TriggerWorkflow {
 	const webhookId = randomUUID();
 	const trigger = { ...triggerNode('Trigger', credential), webhookId, parameters };

@@ -60,6 +60,16 @@ export interface Method {
 	universal: boolean;
 }
 
+/** The open points (`x-open`) of a part of the contract, wherever in it they stand; each once. */
+export function openPointsIn(part: unknown): string[] {
+	const points = new Set<string>();
+	JSON.stringify(part, (key, value: unknown) => {
+		if (key === 'x-open') for (const point of value as string[]) points.add(point);
+		return value;
+	});
+	return [...points];
+}
+
 /** The contract as it is in openapi.yaml, a fresh copy at each call. */
 export function readContract(): ContractDocument {
 	const text = readFileSync(join(__dirname, 'openapi.yaml'), 'utf8');

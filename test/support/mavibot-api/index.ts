@@ -127,6 +127,14 @@ export async function startMavibotApi({
 			state.messages.filter(
 				(message) => message.client_id === clientId && message.shown && !message.client_replica,
 			),
+		/** Where the buttons of the messages that reached this client lead, by what stands on them. */
+		linksTo: (clientId: number): Record<string, string> =>
+			Object.fromEntries(
+				api
+					.messagesTo(clientId)
+					.flatMap(({ buttons }) => (Array.isArray(buttons) ? buttons : (buttons?.buttons ?? [])))
+					.flatMap(({ text, url }) => (url === undefined ? [] : [[text, url]])),
+			),
 		/** Back to the seed state, all permissions, no webhook URL, no limit; empties journal, faults and deliveries. */
 		reset(): void {
 			Object.assign(state, seededState());

@@ -78,6 +78,15 @@ export function executionsOf({ call }: Rest) {
 	return {
 		executions,
 		waitForExecution,
+		/** Waits until an execution that waits for somebody does so no longer, and has ended. */
+		waitForResumed: async (executionId: string): Promise<Execution> =>
+			await until(
+				async () => {
+					const execution = await waitForExecution(executionId);
+					return execution.status === 'waiting' ? undefined : execution;
+				},
+				{ onTimeout: () => `Execution ${executionId} is still waiting` },
+			),
 		/**
 		 * Starts a run by hand, as the editor does. A trigger with pinned data starts from that.
 		 * @returns the execution's id

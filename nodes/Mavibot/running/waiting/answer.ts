@@ -4,7 +4,7 @@ import { isOfThisQuestion } from './mark';
 import { HEADERS_OF_PAGE, htmlOf, type Page } from './page';
 
 /** Characters of a written answer; a message of a messenger has fewer. */
-export const LONGEST_ANSWER = 10_000;
+const LONGEST_ANSWER = 10_000;
 
 /**
  * What a link says by its query, which n8n has signed with the rest of the URL, so that nobody can write another. The
@@ -29,8 +29,7 @@ export const queryOf = (link: Link): Record<string, string> => {
 };
 
 /** @returns undefined where it is no link of a question */
-function linkIn(query: unknown): Link | undefined {
-	if (!isObject(query)) return undefined;
+function linkIn(query: IDataObject): Link | undefined {
 	const { approved, choice, write, button } = query;
 	if (typeof choice === 'string') return { kind: 'choice', button: choice };
 	if (typeof button !== 'string') return undefined;
@@ -47,7 +46,6 @@ interface Words {
 	button: string;
 	field: string;
 	thanks: string;
-	tooLong: string;
 }
 
 const WORDS: Words = {
@@ -56,8 +54,9 @@ const WORDS: Words = {
 	button: 'Send',
 	field: 'Your answer',
 	thanks: 'Thank you. Your answer has arrived, and this page can be closed.',
-	tooLong: `An answer has at least one character, and at most ${LONGEST_ANSWER}.`,
 };
+
+const WRONG_LENGTH = `An answer has at least one character, and at most ${LONGEST_ANSWER}.`;
 
 /** A field of the form as text; one whose expression fails now, long after the question was sent, is done without. */
 function wordsOf(context: IWebhookFunctions): Words {
@@ -75,7 +74,6 @@ function wordsOf(context: IWebhookFunctions): Words {
 		button: read('options.responseFormButtonLabel', WORDS.button),
 		field: read('options.responseFieldLabel', WORDS.field),
 		thanks: read('options.responseThanks', WORDS.thanks),
-		tooLong: WORDS.tooLong,
 	};
 }
 
@@ -97,10 +95,21 @@ function writtenIn(context: IWebhookFunctions): string {
 	return text.replace(/\r\n?/g, '\n').trim();
 }
 
+/** What comes out of the node; `text` is what was written, where a link asks for that. */
+function dataOf(link: Link, text: string): IDataObject {
+	switch (link.kind) {
+		case 'approval':
+			return { approved: link.approved };
+		case 'choice':
+			return { choice: link.button };
+		case 'freeText':
+			return { text };
+	}
+}
+
 function answered(context: IWebhookFunctions): IWebhookResponseData {
-	const words = wordsOf(context);
-	const { title, question, field } = words;
-	const query: unknown = context.getQueryData();
+	const { title, question, button, field, thanks } = wordsOf(context);
+	const query = context.getQueryData() as IDataObject;
 	const link = linkIn(query);
 	if (link === undefined) {
 		return show(context, 400, {
@@ -108,36 +117,28 @@ function answered(context: IWebhookFunctions): IWebhookResponseData {
 			text: 'This link answers no question. Open it again from the message that you got.',
 		});
 	}
-	if (!isOfThisQuestion(context, isObject(query) ? query.mark : undefined)) {
+	if (!isOfThisQuestion(context, query.mark)) {
 		return show(context, 409, {
 			title,
 			text: 'This question has been answered already. A newer one has buttons of its own.',
 		});
 	}
 	const isWritten = link.kind === 'freeText';
-	const form = {
-		button: isWritten ? words.button : link.button,
-		...(isWritten ? { field: { label: field, most: LONGEST_ANSWER, text: '' } } : {}),
-	};
+	const formWith = (label: string, text: string): Page['form'] =>
+		isWritten ? { button, field: { label, most: LONGEST_ANSWER, text } } : { button: link.button };
 	// Messengers fetch a link for its preview, so that opening it says nothing yet.
 	if (context.getRequestObject().method !== 'POST') {
-		return show(context, 200, { title, text: question, form });
+		return show(context, 200, { title, text: question, form: formWith(field, '') });
 	}
-	const text = isWritten ? writtenIn(context) : undefined;
-	if (text === '' || (text !== undefined && text.length > LONGEST_ANSWER)) {
-		const again = { ...form, field: { label: words.tooLong, most: LONGEST_ANSWER, text } };
-		return show(context, 400, { title, text: question, form: again });
+	const text = writtenIn(context);
+	if (isWritten && (text === '' || text.length > LONGEST_ANSWER)) {
+		return show(context, 400, { title, text: question, form: formWith(WRONG_LENGTH, text) });
 	}
-	const respondedAt = new Date().toISOString();
-	const data: IDataObject = isWritten
-		? { text, respondedAt }
-		: link.kind === 'choice'
-			? { choice: link.button, respondedAt }
-			: { approved: link.approved, respondedAt };
+	const data = { ...dataOf(link, text), respondedAt: new Date().toISOString() };
 	putHeaders(context);
 	return {
 		// n8n sends it once it has taken the answer.
-		webhookResponse: htmlOf({ title, text: words.thanks }),
+		webhookResponse: htmlOf({ title, text: thanks }),
 		workflowData: [[{ json: { data }, pairedItem: { item: 0 } }]],
 	};
 }

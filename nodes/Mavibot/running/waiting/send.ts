@@ -3,7 +3,7 @@ import { requestOf } from '../../api/methods';
 import { InputProblem } from '../../input/problem';
 import { parametersOfItem, type GetParameter } from '../../input/parameters';
 import { requestMavibot } from '../../transport/request';
-import { failedOutput } from '../failedItem';
+import { failedOutput, isTool } from '../failedItem';
 import type { ExecutedOperation } from '../operation';
 import { markQuestion } from './mark';
 
@@ -42,8 +42,7 @@ interface BeforeN8n2 {
 
 /** @throws InputProblem where n8n cannot wait here, or could not tell its own links from others */
 function requireWaiting(context: IExecuteFunctions): void {
-	const { type } = context.getNode();
-	if (type.endsWith('Tool') && !type.endsWith('HitlTool')) throw inTool();
+	if (isTool(context.getNode())) throw inTool();
 	if (typeof context.getSignedResumeUrl !== 'function') {
 		throw new InputProblem(
 			'This version of n8n cannot wait for an answer safely',

@@ -1,7 +1,5 @@
 import { trimmed } from '../../input/trim';
-
-/** What is compared of a text; an event's name stands at its beginning. */
-const COMPARED_CHARACTERS = 4096;
+import { COMPARED_CHARACTERS } from './filters';
 
 /** Texts that are the name of an event, to the letter (the contract's schema `ServiceText`). */
 const TEXTS = [
