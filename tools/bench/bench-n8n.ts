@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { startShared } from '../../test/e2e/mavibot/setup';
 import { chain } from '../../test/e2e/mavibot/workflow';
+import type { CredentialReference } from '../../test/support/real-n8n';
 import { startInOrder } from '../../test/support/start-in-order';
 import { createPoster } from './load';
 
@@ -15,7 +16,10 @@ export interface BenchNode {
 	type: string;
 	typeVersion: number;
 	parameters: INodeParameters;
+	/** Whether it gets the credential for the local Mavibot. */
 	hasCredential?: boolean;
+	/** Others, by type. */
+	credentials?: Record<string, CredentialReference>;
 }
 
 export type BenchN8n = Awaited<ReturnType<typeof startBenchN8n>>;

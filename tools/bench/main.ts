@@ -19,6 +19,7 @@ import { inMarkdown, inPicture, isMet, type Report } from './report';
 import { sends } from './sends';
 import { size } from './size';
 import { startup } from './startup';
+import { waiting } from './waiting';
 import { webhook } from './webhook';
 
 const DOCS = resolve(__dirname, '..', '..', 'docs');
@@ -29,6 +30,7 @@ const PARTS: Record<string, () => Report | Promise<Report>> = {
 	exports,
 	webhook,
 	queue,
+	waiting,
 	startup,
 	size,
 };
