@@ -8,6 +8,7 @@ import { testsOfAgent3, testsOfCalls } from './ai-agent/calls';
 import { testsOfExample } from './ai-agent/example';
 import { testsOfOperations } from './ai-agent/operations';
 import { testsOfReview } from './ai-agent/review';
+import { testsOfReviewExample } from './ai-agent/reviewExample';
 import { startWithModel } from './ai-agent/setup';
 import { sharedByTests } from '../support/e2e/sharing';
 import { KEY_MARK } from './mavibot/setup';
@@ -29,3 +30,4 @@ describe.each([3.1, 2.2])('a call by an agent of version %s', (agentVersion) =>
 describe('an agent of version 3', () => testsOfAgent3(shared));
 describe('a review by a person', () => testsOfReview(shared));
 describe('the example', () => testsOfExample(shared));
+describe('the example with a review', () => testsOfReviewExample(shared));

@@ -8,8 +8,9 @@ import { EXAMPLES_FOLDER, readExample } from '../../tools/demo/examples';
 
 const OWN_TYPES = new Map<string, INodeTypeDescription>([
 	['n8n-nodes-mavibot.mavibot', new Mavibot().description],
-	// What n8n makes of a node that is usable as a tool; it differs in what the model is told of it.
+	// What n8n makes of a node that is usable as a tool, or asks before one is used; they differ in what the model is told.
 	['n8n-nodes-mavibot.mavibotTool', new Mavibot().description],
+	['n8n-nodes-mavibot.mavibotHitlTool', new Mavibot().description],
 	['n8n-nodes-mavibot.mavibotTrigger', new MavibotTrigger().description],
 ]);
 const OF_TOOLS_ALONE = ['descriptionType', 'toolDescription'];
@@ -74,7 +75,7 @@ function markedIn(nodes: INode[]): string[] {
 	});
 }
 
-test('there are the ten examples of the list', () => {
+test('the list names every example, and there are at least ten', () => {
 	const readme = readFileSync(join(EXAMPLES_FOLDER, 'README.md'), 'utf8');
 	const listed = [...readme.matchAll(/\]\(([^)]+)\.json\)/g)].map(([, name]) => name);
 

@@ -6,6 +6,15 @@ import { arrived, type SharedWithModel } from './setup';
 
 const LOOK_UP: Reply = [{ tool: 'Look_Up_Client', arguments: {} }];
 
+/** What a person chooses in a node of an example. */
+export function credentialsOf(
+	{ credential, modelCredential }: SharedWithModel,
+	{ type }: INode,
+): INodeCredentials {
+	if (type.startsWith('n8n-nodes-mavibot.')) return { mavibotApi: credential };
+	return type.endsWith('.lmChatOpenAi') ? { openAiApi: modelCredential } : {};
+}
+
 /** The example workflow as a person sets it up: with credentials, active, its URL put into Mavibot. */
 export function testsOfExample(shared: () => SharedWithModel): void {
 	let workflowId: string;
@@ -26,12 +35,6 @@ export function testsOfExample(shared: () => SharedWithModel): void {
 		return await client.waitForNextExecution(workflowId, before);
 	};
 
-	const credentialsOf = ({ type }: INode): INodeCredentials => {
-		const { credential, modelCredential } = shared();
-		if (type.startsWith('n8n-nodes-mavibot.')) return { mavibotApi: credential };
-		return type.endsWith('.lmChatOpenAi') ? { openAiApi: modelCredential } : {};
-	};
-
 	/** What the model was asked last, without the instructions. */
 	const lastConversation = () =>
 		(shared().model.questions.at(-1)?.messages ?? [])
@@ -41,7 +44,10 @@ export function testsOfExample(shared: () => SharedWithModel): void {
 	beforeAll(async () => {
 		const { client, launched } = shared();
 		const example = readExample('ai-agent');
-		const nodes = example.nodes.map((node) => ({ ...node, credentials: credentialsOf(node) }));
+		const nodes = example.nodes.map((node) => ({
+			...node,
+			credentials: credentialsOf(shared(), node),
+		}));
 		const stored = await client.createWorkflow({ ...example, nodes });
 		workflowId = stored.id;
 		await client.activateWorkflow(workflowId);

@@ -47,6 +47,7 @@ export const TO_FILL_IN: Record<string, FillIn> = {
 		},
 		'Tell a Colleague': { clientId: chosen(COLLEAGUE) },
 	},
+	'ai-agent-with-review': { 'Ask the Boss': { clientId: chosen(COLLEAGUE) } },
 	'ask-before-refund': { 'Ask the Boss': { clientId: chosen(COLLEAGUE) } },
 	'price-for-bot-block': { 'Bot Asks': { 'options.secret': SECRET } },
 };
