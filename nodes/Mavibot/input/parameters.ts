@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { isObject } from './objects';
+import { plainValue } from './plainExpression';
 
 /** An expression takes n8n up to a millisecond. */
 const ITEMS_AT_A_TIME = 100;
@@ -30,11 +31,26 @@ export const parametersOf =
 	(name, fallback, options) =>
 		context.getNodeParameter(name, fallback, options);
 
-/** The parameters of one of the items that a custom operation runs for. */
-export const parametersOfItem =
-	(context: IExecuteFunctions, item: number): GetParameter =>
-	(name, fallback, options) =>
+/** The parameters of one of the items that a custom operation runs for; n8n is asked for what is not plain to see. */
+export function parametersOfItem(context: IExecuteFunctions, item: number): GetParameter {
+	const ask: GetParameter = (name, fallback, options) =>
 		context.getNodeParameter(name, item, fallback, options);
+	// To a tool, `$json` is the item with the arguments of the model on top.
+	if (context.getNode().type.endsWith('Tool')) return ask;
+	const { json } = context.getInputData()[item];
+	return (name, fallback, options) => {
+		const { extractValue = false, ...rest } = options ?? {};
+		if (Object.keys(rest).length > 0) return ask(name, fallback, options);
+		const known = plainValue(ask(name, fallback, { rawExpressions: true }), json);
+		if (known === undefined) return ask(name, fallback, options);
+		const { value } = known;
+		return extractValue && isLocator(value) ? value.value : value;
+	};
+}
+
+/** What the editor stores of a field that offers a list beside the ID. */
+const isLocator = (value: unknown): value is { value: unknown } =>
+	isObject(value) && 'mode' in value && 'value' in value;
 
 const isExpressionText = (value: unknown): boolean =>
 	typeof value === 'string' && value.startsWith('=');
@@ -48,7 +64,7 @@ export function isExpression(get: GetParameter, path: string): boolean {
 	const around = [...path.matchAll(/[.[]/g)].map(({ index }) => path.slice(0, index));
 	return [path, ...around].some((one) => {
 		const raw = get(one, '', { rawExpressions: true });
-		return isExpressionText(isObject(raw) && '__rl' in raw ? raw.value : raw);
+		return isExpressionText(isLocator(raw) ? raw.value : raw);
 	});
 }
 

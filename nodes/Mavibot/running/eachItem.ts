@@ -14,7 +14,7 @@ import { isWrite, methodOf } from '../api/methods';
 import type { Field, Routing } from '../fields/field';
 import { problemOf } from '../input/beforeSending';
 import { settingsOf } from '../input/collections';
-import { eachIndex } from '../input/parameters';
+import { eachIndex, parametersOfItem } from '../input/parameters';
 import type { MavibotRequest } from '../transport/request';
 import { batchesOf, paceOf } from '../transport/requestOptions';
 import { itemsOf } from './byRouting';
@@ -56,11 +56,12 @@ interface Draft {
 
 /** The functions that a routing's `preSend` and `postReceive` are called with, for one of the items. */
 function forItem(context: IExecuteFunctions, item: number): IExecuteSingleFunctions {
+	const get = parametersOfItem(context, item);
 	const own: Pick<IExecuteSingleFunctions, 'getInputData' | 'getItemIndex' | 'getNodeParameter'> = {
 		getItemIndex: () => item,
 		getInputData: () => context.getInputData()[item],
 		getNodeParameter: (name: string, fallback?: unknown, options?: object) =>
-			context.getNodeParameter(name, item, fallback, options) as never,
+			get(name, fallback, options) as never,
 	};
 	return Object.assign(Object.create(context) as IExecuteSingleFunctions, own);
 }
