@@ -19,6 +19,9 @@ export const MESSENGERS: Record<number, string> = {
 	22: 'TikTok',
 };
 
+/** The one whose clients have no bot (the contract's GroupId). */
+export const TELEPHONY = 13;
+
 /** The name of a messenger; of one that is not listed, its number. */
 export const messengerName = (clientType: unknown): string =>
 	MESSENGERS[Number(clientType)] ?? `Messenger ${String(clientType)}`;

@@ -1,9 +1,10 @@
 import { emailOf, phoneOf } from '../input/ids';
 import { type Field, sendRequired } from './field';
-import { choiceField } from './choice';
+import type { GetParameter } from '../input/parameters';
+import { choiceField, chosen, type Choice } from './choice';
 import { clientId } from './client';
 
-const findClientBy = choiceField({
+const FIND_CLIENT_BY: Choice<'clientId' | 'email' | 'phone'> = {
 	displayName: 'Find Client By',
 	name: 'findClientBy',
 	options: [
@@ -13,7 +14,13 @@ const findClientBy = choiceField({
 	],
 	default: 'clientId',
 	description: 'What is known of the client; one of the three, so that Mavibot need not choose',
-});
+};
+
+/** The dropdown alone. */
+export const findClientBy = choiceField(FIND_CLIENT_BY);
+
+/** What was chosen in it. */
+export const chosenFindClientBy = (get: GetParameter) => chosen(get, FIND_CLIENT_BY);
 
 const chosenClient: Field = {
 	...clientId,

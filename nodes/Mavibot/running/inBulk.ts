@@ -30,9 +30,14 @@ export interface BulkOperation<Value> {
 	 * What one input item contributes, and the rest of its request; items whose rest is the same share
 	 * requests.
 	 *
+	 * @param json the item's own data
 	 * @throws InputProblem in the user's words
 	 */
-	read(get: GetParameter, timeZone: string): { values: Value[]; rest: IDataObject };
+	read(
+		get: GetParameter,
+		timeZone: string,
+		json: IDataObject,
+	): { values: Value[]; rest: IDataObject };
 	/** The same text for values that are the same; the values themselves by default, where they are texts. */
 	sameFor?(value: Value): string;
 	/** The body of a request. */
@@ -104,17 +109,18 @@ interface RunOutcome {
  * Runs an operation for all items. Every item is read before the first request leaves, so that bad input
  * stops a run before anything is sent. A value that fails, fails for the items that it came from.
  *
+ * @param inputs the items' own data
  * @param getFor reads the parameters of an item
  * @param stopsAtFailure whether the first failure ends the run, so that nothing more is sent
  */
 async function runBulk<Value>(
 	context: IExecuteFunctions | IExecutePaginationFunctions,
 	{ method, limit = limitOf(method), read, sameFor = String, body, results }: BulkOperation<Value>,
-	itemCount: number,
+	inputs: INodeExecutionData[],
 	getFor: (item: number) => GetParameter,
 	stopsAtFailure: boolean,
 ): Promise<RunOutcome> {
-	const items: ItemOutcome[] = Array.from({ length: itemCount }, () => ({
+	const items: ItemOutcome[] = inputs.map(() => ({
 		contents: [],
 		values: 0,
 		wentThrough: 0,
@@ -125,9 +131,9 @@ async function runBulk<Value>(
 	};
 	const settings = getFor(0)('requestOptions', {}) as IDataObject;
 	const { groups, add } = createGroups<Value>(sameFor);
-	for await (const item of eachIndex(itemCount)) {
+	for await (const item of eachIndex(inputs.length)) {
 		try {
-			const { values, rest } = read(getFor(item), context.getTimezone());
+			const { values, rest } = read(getFor(item), context.getTimezone(), inputs[item].json);
 			for (const value of values) add(value, rest, item);
 			items[item].values = values.length;
 		} catch (error) {
@@ -228,7 +234,7 @@ export function inBulk<Value>(operation: BulkOperation<Value>): {
 		async execute() {
 			const items = this.getInputData();
 			const getFor = (item: number) => parametersOfItem(this, item);
-			const outcome = await runBulk(this, operation, items.length, getFor, !this.continueOnFail());
+			const outcome = await runBulk(this, operation, items, getFor, !this.continueOnFail());
 			const output: INodeExecutionData[] = [];
 			for (const item of items.keys()) {
 				const get = getFor(item);
@@ -242,7 +248,7 @@ export function inBulk<Value>(operation: BulkOperation<Value>): {
 			operations: {
 				async pagination() {
 					const get = parametersOf(this);
-					const outcome = await runBulk(this, operation, 1, () => get, true);
+					const outcome = await runBulk(this, operation, [this.getInputData()], () => get, true);
 					return await outputOf(this, outcome, 0, operation.method, this.getItemIndex(), get);
 				},
 			},

@@ -3,14 +3,17 @@ import type { Field } from '../../fields/field';
 import { asItemContent } from '../../answers/output';
 import { inBulk } from '../../running/inBulk';
 import { botLocator } from '../../fields/bot';
-import { MESSENGERS } from '../../api/messengers';
+import { mappingFields, matchesColumns } from '../../fields/mapping';
+import { MESSENGERS, TELEPHONY } from '../../api/messengers';
 import type { Operation } from '../../running/operation';
 import { isExpression, type GetParameter } from '../../input/parameters';
 import { InputProblem } from '../../input/problem';
 import { isRefusal } from '../../answers/refusals';
 import { isObject } from '../../input/objects';
+import { columnOf, optionalCell, requiredCell } from '../../input/columns';
 import { botIdOf, messengerIdReader, samePerson } from '../../input/ids';
-import { optional, requiredWholeNumber } from '../../input/scalars';
+import { messengerOf } from '../../input/messenger';
+import { optional } from '../../input/scalars';
 
 const platformId: Field = {
 	displayName: 'Messenger ID',
@@ -23,13 +26,15 @@ const platformId: Field = {
 		"The client's ID in the messenger; for WhatsApp the phone number. All input items go to Mavibot together.",
 };
 
+const messengers = Object.entries(MESSENGERS)
+	.map(([value, name]) => ({ name: `${name} (${value})`, value: Number(value) }))
+	.sort((left, right) => left.name.localeCompare(right.name, 'en'));
+
 const clientType: Field = {
 	displayName: 'Messenger',
 	name: 'clientType',
 	type: 'options',
-	options: Object.entries(MESSENGERS)
-		.map(([value, name]) => ({ name: `${name} (${value})`, value: Number(value) }))
-		.sort((left, right) => left.name.localeCompare(right.name, 'en')),
+	options: messengers,
 	default: 1,
 	description:
 		'The messenger that the ID is from. One that is not in the list can be given by its number, as an expression.',
@@ -43,10 +48,69 @@ const groupId = botLocator({
 	description: 'The bot that the client belongs to; empty for telephony',
 });
 
+const FROM_COLUMN = 'column';
+
+const clientTypeOfAll: Field = {
+	displayName: 'Messenger of All Rows',
+	name: 'clientTypeOfAll',
+	type: 'options',
+	options: [{ name: 'From the Column', value: FROM_COLUMN }, ...messengers],
+	default: FROM_COLUMN,
+	description: 'The messenger that all IDs are from, or that of the column Messenger',
+};
+
+const groupIdOfAll = botLocator({
+	displayName: 'Bot of All Rows',
+	name: 'groupIdOfAll',
+	searchListMethod: 'searchBots',
+	placeholder: 'e.g. tea_shop_bot',
+	description: 'The bot that all clients belong to; if none is chosen, that of the column Bot',
+});
+
+const MESSENGER_ID = columnOf('Messenger ID', 'platform_id');
+const MESSENGER = columnOf('Messenger', 'client_type');
+const BOT = columnOf('Bot', 'group_id');
+
 /** The bot as the API takes it: empty is right for telephony (the contract's GroupId). */
 function groupIdOf(get: GetParameter): string {
 	const given = get('groupId', '', { extractValue: true });
 	return optional(given, 'Bot', () => isExpression(get, 'groupId'), botIdOf) ?? '';
+}
+
+/** The client that an item's own columns say. */
+function clientOfRow(get: GetParameter, row: IDataObject): IDataObject {
+	const ofAll = get('clientTypeOfAll');
+	const client_type = messengerOf(
+		ofAll === FROM_COLUMN
+			? requiredCell(row, MESSENGER, 'Or choose one messenger for all rows.')
+			: ofAll,
+		'Messenger',
+	);
+	const platform_id = messengerIdReader(client_type)(
+		requiredCell(row, MESSENGER_ID),
+		'Messenger ID',
+	);
+	const bot = optional(
+		get('groupIdOfAll', '', { extractValue: true }),
+		'Bot of All Rows',
+		() => isExpression(get, 'groupIdOfAll'),
+		botIdOf,
+	);
+	const group_id = bot ?? botOfRow(row, client_type);
+	return { platform_id, group_id, client_type };
+}
+
+/** Telephony alone has no bot (the contract's GroupId). */
+function botOfRow(row: IDataObject, client_type: number): string {
+	if (client_type === TELEPHONY && optionalCell(row, BOT) === undefined) return '';
+	return botIdOf(requiredCell(row, BOT, 'Or choose one bot for all rows.'), 'Bot');
+}
+
+/** The client that the fields of the form say. */
+function clientOfFields(get: GetParameter): IDataObject {
+	const client_type = messengerOf(get('clientType'), 'Messenger');
+	const platform_id = messengerIdReader(client_type)(get('platformId'), 'Messenger ID');
+	return { platform_id, group_id: groupIdOf(get), client_type };
 }
 
 /** Whether two ids are the same one; the API may answer a number for a text, and a phone without its plus. */
@@ -78,11 +142,10 @@ function resultOf(
 
 const { execute, routing } = inBulk<IDataObject>({
 	method: METHOD,
-	read(get) {
-		const client_type = requiredWholeNumber(get('clientType'), 'Messenger', { min: 0 });
-		const platform_id = messengerIdReader(client_type)(get('platformId'), 'Messenger ID');
-		return { values: [{ platform_id, group_id: groupIdOf(get), client_type }], rest: {} };
-	},
+	read: (get, _timeZone, row) => ({
+		values: [matchesColumns(get) ? clientOfRow(get, row) : clientOfFields(get)],
+		rest: {},
+	}),
 	sameFor: ({ platform_id, ...rest }) =>
 		JSON.stringify({ platform_id: samePerson(String(platform_id)), ...rest }),
 	body: (clients) => clients,
@@ -126,6 +189,10 @@ export const importClients: Operation = {
 			'Load clients into Mavibot by their IDs in a messenger; up to 500 of them make one request',
 		routing,
 	},
-	fields: [platformId, clientType, groupId],
+	fields: mappingFields(
+		'Looks for the columns <b>Messenger ID</b> (or platform_id), <b>Messenger</b> (or client_type; its name or number) and <b>Bot</b> (or group_id; its ID), in capitals or not. Others are left alone.',
+		[platformId, clientType, groupId],
+		[clientTypeOfAll, groupIdOfAll],
+	),
 	execute,
 };

@@ -3,9 +3,17 @@ import { asItemContent } from '../../answers/output';
 import { inBulk } from '../../running/inBulk';
 import { choiceField, chosen, type Choice } from '../../fields/choice';
 import { clientId, clientIds } from '../../fields/client';
+import {
+	CLIENT_ID,
+	columnsAsVariables,
+	mappingFields,
+	matchesColumns,
+	variableColumnFields,
+} from '../../fields/mapping';
 import { requiredVariablesOf, variableFields } from '../../fields/variables';
 import type { Operation } from '../../running/operation';
 import type { GetParameter } from '../../input/parameters';
+import { requiredCell } from '../../input/columns';
 import { requiredIdList } from '../../input/idList';
 import { clientIdOf } from '../../input/ids';
 
@@ -50,7 +58,13 @@ function clientsOf(get: GetParameter): string[] {
 
 const { execute, routing } = inBulk({
 	method: 'save_variables',
-	read: (get) => ({ values: clientsOf(get), rest: { variables: requiredVariablesOf(get) } }),
+	read: (get, _timeZone, row) =>
+		matchesColumns(get)
+			? {
+					values: [clientIdOf(requiredCell(row, CLIENT_ID), 'Client ID')],
+					rest: { variables: columnsAsVariables(get, row, [CLIENT_ID]) },
+				}
+			: { values: clientsOf(get), rest: { variables: requiredVariablesOf(get) } },
 	body: (clients, rest) =>
 		clients.length === 1 ? { client_id: clients[0], ...rest } : { clients, ...rest },
 	results: (answer, clients) =>
@@ -66,6 +80,10 @@ export const setVariables: Operation = {
 		description: 'Save variables of clients, or of their deals; up to 500 clients make one request',
 		routing,
 	},
-	fields: [notice, choiceField(SET_FOR), oneClient, severalClients, ...variableFields],
+	fields: mappingFields(
+		'Takes the client from the column <b>Client ID</b> (or client_id), which is the ID in Mavibot. Every other column is saved as a variable of its name.',
+		[notice, choiceField(SET_FOR), oneClient, severalClients, ...variableFields],
+		variableColumnFields('client'),
+	),
 	execute,
 };

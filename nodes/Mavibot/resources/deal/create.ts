@@ -1,9 +1,13 @@
 import { requestOf } from '../../api/methods';
 import { withoutStatus } from '../../answers/output';
 import { type Field, sendOptional, sendRequired } from '../../fields/field';
-import { findClientByFields } from '../../fields/findClientBy';
+import { chosenFindClientBy, findClientBy, findClientByFields } from '../../fields/findClientBy';
+import { CLIENT_ID, mappingFields, matchesColumns } from '../../fields/mapping';
+import { beforeSending } from '../../input/beforeSending';
+import { columnOf, optionalCell, requiredCell, type Column } from '../../input/columns';
 import type { Operation } from '../../running/operation';
-import { stateIdOf } from '../../input/ids';
+import { clientIdOf, emailOf, phoneOf, stateIdOf, type ReadId } from '../../input/ids';
+import { parametersOf } from '../../input/parameters';
 import { requiredNumber, requiredText } from '../../input/scalars';
 
 const additionalFields: Field = {
@@ -57,6 +61,40 @@ const additionalFields: Field = {
 	],
 };
 
+/** What says whom the deal is of, by what was chosen to find the client by. */
+const CLIENT_COLUMNS: Record<
+	ReturnType<typeof chosenFindClientBy>,
+	{ key: string; column: Column; read: ReadId }
+> = {
+	clientId: { key: 'client_id', column: CLIENT_ID, read: clientIdOf },
+	email: { key: 'email', column: columnOf('Email'), read: emailOf },
+	phone: { key: 'phone', column: columnOf('Phone'), read: phoneOf },
+};
+
+/** What else a row may say of the deal. A column "Name" is most often that of the client, so it is not taken. */
+const DEAL_COLUMNS: Array<{
+	key: string;
+	column: Column;
+	read: (value: unknown, name: string) => string | number;
+}> = [
+	{ key: 'name', column: columnOf('Deal Name'), read: requiredText },
+	{ key: 'description', column: columnOf('Description'), read: requiredText },
+	{ key: 'budget', column: columnOf('Budget'), read: requiredNumber },
+	{ key: 'state_id', column: columnOf('State ID'), read: stateIdOf },
+];
+
+const fromColumns = beforeSending(function (body) {
+	const get = parametersOf(this);
+	if (!matchesColumns(get)) return;
+	const row = this.getInputData().json;
+	const { key, column, read } = CLIENT_COLUMNS[chosenFindClientBy(get)];
+	body[key] = read(requiredCell(row, column), column.label);
+	for (const { key, column, read } of DEAL_COLUMNS) {
+		const value = optionalCell(row, column);
+		if (value !== undefined) body[key] = read(value, column.label);
+	}
+});
+
 /** Method `create_order`: an unknown phone or e-mail creates a client. */
 export const create: Operation = {
 	option: {
@@ -66,8 +104,13 @@ export const create: Operation = {
 		description: 'Create a deal. An unknown phone or email creates a client as well.',
 		routing: {
 			request: requestOf('create_order'),
+			send: { preSend: [fromColumns] },
 			output: { postReceive: [withoutStatus] },
 		},
 	},
-	fields: [...findClientByFields('phone', 'email'), additionalFields],
+	fields: mappingFields(
+		'Takes the client from the column <b>Client ID</b> (or client_id), <b>Email</b> or <b>Phone</b>, as chosen below, and what there is of <b>Deal Name</b>, <b>Description</b>, <b>Budget</b> and <b>State ID</b>, in capitals or not. Others are left alone.',
+		[...findClientByFields('phone', 'email'), additionalFields],
+		[findClientBy],
+	),
 };

@@ -1,9 +1,19 @@
 import { requestOf } from '../../api/methods';
 import { clientId } from '../../fields/client';
 import { orderId } from '../../fields/deal';
+import {
+	CLIENT_ID,
+	columnsAsVariables,
+	DEAL_ID,
+	mappingFields,
+	matchesColumns,
+	variableColumnFields,
+} from '../../fields/mapping';
 import { requiredVariablesOf, variableFields } from '../../fields/variables';
 import type { Operation } from '../../running/operation';
 import { beforeSending } from '../../input/beforeSending';
+import { requiredCell } from '../../input/columns';
+import { clientIdOf, dealIdOf } from '../../input/ids';
 import { parametersOf } from '../../input/parameters';
 
 /** Method `set_order_vars`. */
@@ -18,11 +28,23 @@ export const setVariables: Operation = {
 			send: {
 				preSend: [
 					beforeSending(function (body) {
-						body.variables = requiredVariablesOf(parametersOf(this));
+						const get = parametersOf(this);
+						if (!matchesColumns(get)) {
+							body.variables = requiredVariablesOf(get);
+							return;
+						}
+						const row = this.getInputData().json;
+						body.client_id = clientIdOf(requiredCell(row, CLIENT_ID), 'Client ID');
+						body.order_id = dealIdOf(requiredCell(row, DEAL_ID), 'Deal ID');
+						body.variables = columnsAsVariables(get, row, [CLIENT_ID, DEAL_ID]);
 					}),
 				],
 			},
 		},
 	},
-	fields: [clientId, orderId, ...variableFields],
+	fields: mappingFields(
+		'Takes the deal from the columns <b>Client ID</b> (or client_id) and <b>Deal ID</b> (or order_id), which are the IDs in Mavibot. Every other column is saved as a variable of its name.',
+		[clientId, orderId, ...variableFields],
+		variableColumnFields('deal'),
+	),
 };
