@@ -3,6 +3,7 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
+	type INodePropertyOptions,
 	type INodePropertyRouting,
 	type INodeType,
 } from 'n8n-workflow';
@@ -14,6 +15,7 @@ interface Described {
 	value: string;
 	action: string;
 	description: string;
+	displayOptions?: INodePropertyOptions['displayOptions'];
 }
 
 /** One entry of the Operation dropdown: its routing, and the fields of its form in their order. */

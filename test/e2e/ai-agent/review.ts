@@ -20,25 +20,25 @@ const send: Tool = {
 };
 
 /** The node as n8n puts it between an agent and its tools. */
-const reviewBy = (options = {}): Tool => ({
+const reviewBy = (options = {}, parameters = {}): Tool => ({
 	name: 'Ask the Boss',
 	parameters: {
 		...{ resource: 'message', operation: 'sendAndWait', clientId: byId(String(BOSS)) },
-		// As n8n fills it in, with the input as JSON.
+		// As n8n fills it in.
 		message:
-			'=The agent wants to run this tool: {{ $tool.name }}\n\nInput:\n{{ JSON.stringify($tool.parameters) }}',
+			'=The agent wants to run this tool: {{ $tool.name }}\n\nInput:\n{{ $tool.parameters }}',
 		responseType: 'approval',
-		approvalOptions: { values: { approvalType: 'double' } },
 		options,
+		...parameters,
 	},
 });
 
 /** A person approves what an agent does. */
 export function testsOfReview(shared: () => SharedWithModel): void {
-	const run = async (options = {}) => {
+	const run = async (options = {}, parameters = {}) => {
 		const { execution } = await runAgent(shared(), {
 			tools: [send],
-			review: reviewBy(options),
+			review: reviewBy(options, parameters),
 			replies: [
 				[{ tool: 'Send', arguments: { toolParameters: REFUND, hitlParameters: {} } }],
 				'I have seen to it.',
@@ -49,6 +49,7 @@ export function testsOfReview(shared: () => SharedWithModel): void {
 		return {
 			execution,
 			text: question?.text,
+			open: async (label: string) => await (await fetch(links[label])).text(),
 			press: async (label: string) => await fetch(links[label], { method: 'POST' }),
 		};
 	};
@@ -57,12 +58,16 @@ export function testsOfReview(shared: () => SharedWithModel): void {
 		await shared().client.waitForResumed(id);
 
 	test('the boss sees which tool is to run with what, approves, and it runs', async () => {
-		const { execution, text, press } = await run();
+		const { execution, text, open, press } = await run();
 
 		expect(execution.status).toBe('waiting');
 		expect(text).toContain('The agent wants to run this tool: Send');
 		expect(text).toContain(JSON.stringify(REFUND));
 		expect(arrived(shared().mavibot)).toEqual([[BOSS, text]]);
+
+		const page = await open('Approve');
+		expect(page).toContain('The agent wants to run this tool: Send');
+		expect(page).not.toContain('[object Object]');
 
 		expect((await press('Approve')).status).toBe(200);
 		const { status, data } = await ended(execution);
@@ -95,6 +100,17 @@ export function testsOfReview(shared: () => SharedWithModel): void {
 		expect(arrived(mavibot)).toEqual([]);
 		// n8n tells the agent so, whatever the node says.
 		expect(toldTo(model).join()).toContain('User rejected the tool call');
+	});
+
+	test.each([
+		['Client', { clientId: byId(fromModel('Boss')) }],
+		['Message', { message: fromModel('Question') }],
+	])('the model cannot choose the %s of the question', async (field, parameters) => {
+		const { execution } = await run({}, parameters);
+
+		const [{ error }] = execution.data.resultData.runData['Ask the Boss'];
+		expect(error?.message).toContain(`${field} is left to the model`);
+		expect(arrived(shared().mavibot)).toEqual([]);
 	});
 
 	test('nobody answers in time, and nothing is sent', async () => {

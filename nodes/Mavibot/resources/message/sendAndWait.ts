@@ -34,9 +34,10 @@ const RESPONSE_TYPE: Choice<'approval' | 'choice' | 'freeText'> = {
 };
 
 /** The label of a button, and what a click on it answers. */
-function approvalLinks(get: GetParameter): Link[] {
+function approvalLinks(get: GetParameter, isReview: boolean): Link[] {
 	const values = settingsOf(get('approvalOptions.values', {}), 'Approval Options');
-	const { approvalType = 'single' } = values;
+	// Without a way to say no, a review would be none.
+	const { approvalType = isReview ? 'double' : 'single' } = values;
 	const label = (name: string, shown: string, fallback: string) =>
 		name in values ? trimmed(requiredText(values[name], shown)) : fallback;
 	const approve = label('approveLabel', 'Approve Button Label', 'Approve');
@@ -64,10 +65,10 @@ function choiceLinks(get: GetParameter): Link[] {
 	return choices.map((button) => ({ kind: 'choice', button }));
 }
 
-function linksOf(get: GetParameter, options: IDataObject): Link[] {
+function linksOf(get: GetParameter, options: IDataObject, isReview: boolean): Link[] {
 	switch (chosen(get, RESPONSE_TYPE)) {
 		case 'approval':
-			return approvalLinks(get);
+			return approvalLinks(get, isReview);
 		case 'choice':
 			return choiceLinks(get);
 		case 'freeText': {
@@ -87,14 +88,14 @@ function refuseEqual(labels: string[]): void {
 	);
 }
 
-const { execute, routing } = waiting((get, timeZone, linkTo) => {
+const { execute, routing } = waiting((get, timeZone, asked, linkTo, isReview) => {
 	const client_id = clientIdOf(get('clientId', '', { extractValue: true }), 'Client');
-	const message = requiredText(get('message'), 'Message');
+	const message = requiredText(asked, 'Message');
 	const options = settingsOf(get('options', {}), 'Options');
 	const waitTill = waitTillOf(options, timeZone);
 	const isInText =
 		'linksInText' in options && requiredBoolean(options.linksInText, 'Links in the Text');
-	const links = linksOf(get, options);
+	const links = linksOf(get, options, isReview);
 	refuseEqual(links.map(({ button }) => button));
 	const buttons = links.map((link, line) => ({
 		text: link.button,
@@ -274,6 +275,8 @@ export const sendAndWait: Operation = {
 		value: 'sendAndWait',
 		action: 'Send message and wait for response',
 		description: 'Ask a client, and go on with the answer',
+		// An agent cannot wait in the middle of a call.
+		displayOptions: { hide: { '@tool': [true] } },
 		routing,
 	},
 	fields: [

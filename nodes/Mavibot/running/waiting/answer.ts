@@ -1,7 +1,9 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isObject } from '../../input/objects';
+import type { GetParameter } from '../../input/parameters';
 import { isOfThisQuestion } from './mark';
 import { HEADERS_OF_PAGE, htmlOf, type Page } from './page';
+import { messageOf } from './review';
 
 /** Characters of a written answer; a message of a messenger has fewer. */
 const LONGEST_ANSWER = 10_000;
@@ -60,9 +62,11 @@ const WRONG_LENGTH = `An answer has at least one character, and at most ${LONGES
 
 /** A field of the form as text; one whose expression fails now, long after the question was sent, is done without. */
 function wordsOf(context: IWebhookFunctions): Words {
+	const get: GetParameter = (name, fallback, options) =>
+		context.getNodeParameter(name, fallback, options);
 	const read = (name: string, fallback: string): string => {
 		try {
-			const value: unknown = context.getNodeParameter(name, '');
+			const value = name === 'message' ? messageOf(context, get) : get(name, '');
 			return typeof value === 'string' && value.trim() !== '' ? value : fallback;
 		} catch {
 			return fallback;

@@ -6,6 +6,7 @@ import { requestMavibot } from '../../transport/request';
 import { failedOutput, isTool } from '../failedItem';
 import type { ExecutedOperation } from '../operation';
 import { markQuestion } from './mark';
+import { isReview, messageOf, requireOwnWords } from './review';
 
 /** A message with links that answer it, and until when the answer is waited for. */
 export interface Question {
@@ -18,13 +19,17 @@ export interface Question {
 /**
  * Reads a question from the fields of an item.
  *
+ * @param message what is asked, as the field gives it
  * @param linkTo the URL of a link with this query, signed by n8n
+ * @param isReview whether a person is asked before a tool of an AI agent runs
  * @throws InputProblem in the user's words
  */
 export type ReadQuestion = (
 	get: GetParameter,
 	timeZone: string,
+	message: unknown,
 	linkTo: (query: Record<string, string>) => string,
+	isReview: boolean,
 ) => Question;
 
 const METHOD = 'message';
@@ -61,9 +66,12 @@ export const waiting = (read: ReadQuestion): ExecutedOperation => ({
 		try {
 			requireWaiting(this);
 			const get = parametersOfItem(this, 0);
+			const review = isReview(this.getNode());
+			if (review) requireOwnWords(get);
+			const message = messageOf(this, get);
 			const mark = markQuestion(this);
 			const linkTo = (query: Record<string, string>) => this.getSignedResumeUrl({ ...query, mark });
-			const { body, waitTill } = read(get, this.getTimezone(), linkTo);
+			const { body, waitTill } = read(get, this.getTimezone(), message, linkTo, review);
 			const settings = get('requestOptions', {}) as IDataObject;
 			await requestMavibot(this, { ...requestOf(METHOD), body }, settings);
 			await this.putExecutionToWait(waitTill);
