@@ -45,6 +45,21 @@ describe('Import', () => {
 			{ platform_id: '15550103', client_type: 6, group_id: '34810' },
 		],
 		[
+			'of phone numbers for WhatsApp',
+			{ Phone: '+1 (555) 01-03', Messenger: 'WhatsApp', Bot: 34810 },
+			{ platform_id: '15550103', client_type: 6, group_id: '34810' },
+		],
+		[
+			'of addresses for email',
+			{ 'E-Mail': 'clara@example.com', Messenger: 'email', Bot: 'shop@example.com', Phone: '1' },
+			{ platform_id: 'clara@example.com', client_type: 14, group_id: 'shop@example.com' },
+		],
+		[
+			'of messenger IDs before those of phone numbers',
+			{ Phone: '15550199', platform_id: '15550103', Messenger: 6, Bot: 34810 },
+			{ platform_id: '15550103', client_type: 6, group_id: '34810' },
+		],
+		[
 			'without a bot for telephony',
 			{ messenger_id: '15550101', messenger: 'telephony' },
 			{ platform_id: '15550101', client_type: 13, group_id: '' },
@@ -75,8 +90,22 @@ describe('Import', () => {
 	});
 
 	it.each<[string, IDataObject, string]>([
-		['the messenger ID', { Messenger: 1, Bot: 'b' }, 'There is no column "Messenger ID"'],
-		['the messenger', { Bot: 'b' }, 'There is no column "Messenger"'],
+		[
+			'the messenger ID',
+			{ Messenger: 1, Bot: 'b' },
+			'There is no column "Messenger ID", or its cell is empty',
+		],
+		['the messenger', { Bot: 'b' }, 'There is no column "Messenger", or its cell is empty'],
+		[
+			'a phone number',
+			{ Phone: '', Messenger: 'WhatsApp', Bot: 34810 },
+			'The column "Phone" is empty',
+		],
+		[
+			'a phone number or messenger ID',
+			{ Messenger: 'WhatsApp', Bot: 34810 },
+			'There is no column "Messenger ID" or "Phone", or its cell is empty',
+		],
 		['a value for it', { ...CLIENT, client_type: ' ' }, 'The column "client_type" is empty'],
 		['the bot', { ...CLIENT, group_id: null }, 'The column "group_id" is empty'],
 		[
@@ -111,7 +140,7 @@ describe('Import', () => {
 		expect(sent()).toEqual([[CLIENT, { ...CLIENT, platform_id: '779' }]]);
 		expect(output.map(({ json, pairedItem }) => [json.status ?? json.error, pairedItem])).toEqual([
 			['success', { item: 0 }],
-			['There is no column "Messenger"', { item: 1 }],
+			['There is no column "Messenger", or its cell is empty', { item: 1 }],
 			['success', { item: 2 }],
 		]);
 	});
@@ -184,7 +213,7 @@ describe('Set Variables of clients', () => {
 	});
 
 	it.each<[string, IDataObject, string]>([
-		['no client', { city: 'Oslo' }, 'There is no column "Client ID"'],
+		['no client', { city: 'Oslo' }, 'There is no column "Client ID", or its cell is empty'],
 		['an empty client', { client_id: '', city: 'Oslo' }, 'The column "client_id" is empty'],
 		['two clients', { client_id: '1,2', city: 'Oslo' }, 'Client ID has to be one ID'],
 		['nothing to save', { client_id: 101, city: '' }, 'No column of this item is left to save'],
@@ -219,7 +248,7 @@ it('Set Variables of a deal takes client and deal from their columns', async () 
 	]);
 	api().reset();
 	expect((await refusal(SET_DEAL, { client_id: 101, size: 'L' })).message).toBe(
-		'There is no column "Deal ID"',
+		'There is no column "Deal ID", or its cell is empty',
 	);
 });
 
@@ -248,7 +277,7 @@ describe('Create of a deal', () => {
 	});
 
 	it.each<[INodeParameters, IDataObject, string]>([
-		[{}, { phone: '15550101' }, 'There is no column "Client ID"'],
+		[{}, { phone: '15550101' }, 'There is no column "Client ID", or its cell is empty'],
 		[{ findClientBy: 'phone' }, { phone: 'Anna' }, 'Phone has to be one phone number'],
 		[{}, { client_id: 101, budget: 'much' }, 'Budget has to be a number, and is "much"'],
 	])('refuses %j with %j', async (parameters, item, message) => {

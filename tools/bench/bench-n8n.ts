@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { startShared } from '../../test/e2e/mavibot/setup';
 import { chain } from '../../test/e2e/mavibot/workflow';
-import type { CredentialReference } from '../../test/support/real-n8n';
+import type { CredentialReference, N8nClient } from '../../test/support/real-n8n';
 import { startInOrder } from '../../test/support/start-in-order';
 import { createPoster } from './load';
 
@@ -58,40 +58,51 @@ export async function startBenchN8n(env: Record<string, string> = {}) {
 		},
 	);
 
+	return {
+		...{ client, mavibot, post, stop },
+		activated: activatedOn({ client, credential, origin: client.url }),
+	};
+}
+
+/**
+ * @param origin of the process that takes webhooks
+ * @returns activates a workflow of these nodes, one after the other, the first a trigger; `settings` of the workflow come
+ * besides its execution order; gives its id, and the URL of its first node's webhook
+ */
+export function activatedOn({
+	client,
+	credential,
+	origin,
+}: {
+	client: N8nClient;
+	credential: CredentialReference;
+	origin: string;
+}) {
 	const nodeOf = ({ hasCredential, ...node }: BenchNode, index: number) => ({
 		...node,
 		name: `Node ${index}`,
 		...(index === 0 && { webhookId: randomUUID() }),
 		...(hasCredential && { credentials: { mavibotApi: credential } }),
 	});
-
-	return {
-		...{ client, mavibot, post, stop },
-		/**
-		 * Activates a workflow of these nodes, one after the other, the first a trigger.
-		 * @param settings of the workflow, besides its execution order
-		 * @returns its id, and the URL of its first node's webhook
-		 */
-		async activated(
-			name: string,
-			benchNodes: BenchNode[],
-			settings: Record<string, string> = {},
-		): Promise<{ workflowId: string; url: string }> {
-			const nodes = benchNodes.map(nodeOf);
-			const [trigger] = nodes;
-			// n8n's Webhook node takes its whole path from a field; the others add theirs to the webhookId.
-			const isWebhook = trigger.type.endsWith('.webhook');
-			if (isWebhook) trigger.parameters = { ...trigger.parameters, path: trigger.webhookId ?? '' };
-			const workflow = chain(name, nodes);
-			const { id } = await client.createWorkflow({
-				...workflow,
-				settings: { ...workflow.settings, ...settings },
-			});
-			await client.activateWorkflow(id);
-			const url = `${client.url}/webhook/${trigger.webhookId}${isWebhook ? '' : '/webhook'}`;
-			await client.webhookReady(url);
-			return { workflowId: id, url };
-		},
+	return async (
+		name: string,
+		benchNodes: BenchNode[],
+		settings: Record<string, string> = {},
+	): Promise<{ workflowId: string; url: string }> => {
+		const nodes = benchNodes.map(nodeOf);
+		const [trigger] = nodes;
+		// n8n's Webhook node takes its whole path from a field; the others add theirs to the webhookId.
+		const isWebhook = trigger.type.endsWith('.webhook');
+		if (isWebhook) trigger.parameters = { ...trigger.parameters, path: trigger.webhookId ?? '' };
+		const workflow = chain(name, nodes);
+		const { id } = await client.createWorkflow({
+			...workflow,
+			settings: { ...workflow.settings, ...settings },
+		});
+		await client.activateWorkflow(id);
+		const url = `${origin}/webhook/${trigger.webhookId}${isWebhook ? '' : '/webhook'}`;
+		await client.webhookReady(url);
+		return { workflowId: id, url };
 	};
 }
 
@@ -99,6 +110,13 @@ export async function startBenchN8n(env: Record<string, string> = {}) {
 export const ITEMS_TRIGGER: BenchNode = {
 	type: 'n8n-nodes-mavibot.itemsTrigger',
 	typeVersion: 2,
+	parameters: {},
+};
+
+/** Gives one item, with how many came in. */
+export const COUNTER: BenchNode = {
+	type: 'n8n-nodes-mavibot.itemCounter',
+	typeVersion: 1,
 	parameters: {},
 };
 

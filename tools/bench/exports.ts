@@ -1,19 +1,19 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { addClient } from '../../test/support/mavibot-api';
 import {
+	COUNTER,
 	ITEMS_TRIGGER,
 	mavibotNode,
 	startBenchN8n,
 	type BenchN8n,
 	type BenchNode,
 } from './bench-n8n';
+import { forgetPeak, MB, peakOf, tidied } from './memory';
 import type { Report, Target } from './report';
 import { inTurn, median, secondsOf, withRange } from './rounds';
 
 const ROUNDS = 3;
 const SIZES = [10_000, 100_000, 300_000];
 const PAGE = 500;
-const MB = 1_000_000;
 
 interface Run {
 	seconds: number;
@@ -28,29 +28,12 @@ interface Measured {
 	count: number;
 }
 
-/** Asks Linux for a process's highest use of memory since the last time, in bytes. */
-const peakOf = (pid: number): number => {
-	const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-	return Number(line?.[1]) * 1024;
-};
-const forgetPeak = (pid: number) => writeFileSync(`/proc/${pid}/clear_refs`, '5');
-
-const COUNTER: BenchNode = {
-	type: 'n8n-nodes-mavibot.itemCounter',
-	typeVersion: 1,
-	parameters: {},
-};
-
 const bareExport = (half: string, server: string, count = 0): BenchNode => ({
 	type: 'n8n-nodes-mavibot.bareExport',
 	typeVersion: 1,
 	parameters: { half, server, count },
 	hasCredential: true,
 });
-
-/** Has n8n free what it can. */
-const tidied = async ({ post }: BenchN8n, url: string) =>
-	JSON.parse((await post(url, { count: 0 })).text) as { pid: number; rss: number };
 
 async function measured(n8n: BenchN8n, { url, count }: Measured): Promise<Run> {
 	const { mavibot, post } = n8n;
@@ -156,6 +139,6 @@ export async function exports(): Promise<Report> {
 		how: `Time from the call of a workflow's webhook to its answer; peak memory above what n8n held before the first of them. Median of ${ROUNDS} rounds in turn, after one that does not count, and the range.`,
 		table,
 		targets,
-		bars: { unit: 'seconds', values },
+		bars: { unit: 'seconds', ours: ['Export'], values },
 	};
 }

@@ -13,7 +13,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { exports } from './exports';
-import { imports } from './imports';
+import { imports, variables } from './imports';
+import { job } from './job';
 import { queue } from './queue';
 import { inMarkdown, inPicture, isMet, type Report } from './report';
 import { sends } from './sends';
@@ -27,8 +28,10 @@ const DOCS = resolve(__dirname, '..', '..', 'docs');
 const PARTS: Record<string, () => Report | Promise<Report>> = {
 	sends,
 	imports,
+	variables,
 	exports,
 	webhook,
+	job,
 	queue,
 	waiting,
 	startup,

@@ -109,6 +109,7 @@ export async function queue(): Promise<Report> {
 		targets: [],
 		bars: {
 			unit: 'executions per second',
+			ours: ['1 worker', '2 workers'],
 			values: CONTESTANTS.map(({ workers, delay }, index) => [
 				groupOf(delay),
 				workers === 1 ? '1 worker' : '2 workers',

@@ -20,8 +20,11 @@ export interface Report {
 	targets: Target[];
 	/** Where the time goes, where a target is missed. */
 	remark?: string;
-	/** For the picture: bars in the unit of the part, each with its group, its name and its value. */
-	bars: { unit: string; values: Array<[string, string, number]> };
+	/**
+	 * For the picture: bars in the unit of the part, each with its group, its name and its value; and the names of those
+	 * that show this package.
+	 */
+	bars: { unit: string; ours: string[]; values: Array<[string, string, number]> };
 }
 
 export const isMet = ({ reached, atMost, atLeast }: Target): boolean =>
@@ -52,7 +55,10 @@ export function inMarkdown({ title, how, table, targets, remark = '' }: Report):
 		.join('\n\n');
 }
 
-/** All parts as one picture (SVG): a chart of bars for each, with its own scale. */
+const OURS = 'This package';
+const PEERS = 'What it is measured against';
+
+/** All parts as one picture (SVG): a chart of bars for each, with its own scale; this package in one colour throughout. */
 export async function inPicture(reports: Report[]): Promise<string> {
 	const [{ compile }, { View, parse }] = await Promise.all([import('vega-lite'), import('vega')]);
 	const bar = { mark: { type: 'bar' as const } };
@@ -62,12 +68,13 @@ export async function inPicture(reports: Report[]): Promise<string> {
 	};
 	const charts = reports
 		.filter(({ bars }) => bars.values.length > 0)
-		.map(({ title, bars: { unit, values } }) => ({
+		.map(({ title, bars: { unit, ours, values } }) => ({
 			title,
 			width: 520,
 			data: {
 				values: values.map(([group, name, value]) => ({
-					...{ value, name },
+					value,
+					whose: ours.includes(name) ? OURS : PEERS,
 					label: group === '' ? name : `${name}, ${group}`,
 				})),
 			},
@@ -81,14 +88,24 @@ export async function inPicture(reports: Report[]): Promise<string> {
 					axis: { labelLimit: 400 },
 				},
 				x: { field: 'value', type: 'quantitative' as const, title: unit },
-				color: { field: 'name', type: 'nominal' as const, legend: null },
+				color: {
+					field: 'whose',
+					type: 'nominal' as const,
+					scale: { domain: [OURS, PEERS], range: ['#3b6fd6', '#b9bcc4'] },
+					legend: { title: null, orient: 'top' as const, direction: 'horizontal' as const },
+				},
 			},
 		}));
 	const spec: TopLevelSpec = {
+		title: {
+			text: 'n8n-nodes-mavibot, measured',
+			subtitle: 'Beside what else does the same, in one run on one machine',
+			anchor: 'start',
+		},
 		background: 'white',
 		config: { font: 'sans-serif' },
 		vconcat: charts,
-		resolve: { scale: { color: 'independent', x: 'independent' } },
+		resolve: { scale: { color: 'shared', x: 'independent' } },
 	};
 	return await new View(parse(compile(spec).spec), { renderer: 'none' }).toSVG();
 }

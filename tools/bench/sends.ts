@@ -11,7 +11,7 @@ import {
 import type { Report } from './report';
 import { inTurn, median, ratio, withRange } from './rounds';
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 const ITEMS = 1000;
 /** In order, each takes as long as the server does, so there are fewer where it is slow. */
 const ITEMS_IN_ORDER = ITEMS / 5;
@@ -29,8 +29,8 @@ interface Case {
 }
 
 const CASES: Case[] = [
-	{ items: ITEMS, clients: ITEMS, delay: 0, atMost: 0.85 },
-	{ items: ITEMS, clients: ITEMS, delay: 50, atMost: 1 },
+	{ items: ITEMS, clients: ITEMS, delay: 0, atMost: 0.45 },
+	{ items: ITEMS, clients: ITEMS, delay: 50, atMost: 0.45 },
 	{ items: ITEMS, clients: 1, delay: 0 },
 	{ items: ITEMS_IN_ORDER, clients: 1, delay: 50 },
 ];
@@ -190,6 +190,7 @@ export async function sends(): Promise<Report> {
 			),
 			bars: {
 				unit: 'seconds',
+				ours: [nodes[0][0]],
 				values: lines.flatMap(({ sent, delay, seconds }) =>
 					seconds.map((each, index): [string, string, number] => [
 						`${sent} at ${delay} ms`,

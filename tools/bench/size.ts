@@ -25,6 +25,6 @@ export function size(): Report {
 			[kb.toFixed(1), (packed.unpackedSize / 1000).toFixed(1), String(packed.entryCount)],
 		],
 		targets: [{ what: 'packed', reached: kb, atMost: 150, unit: ' kB' }],
-		bars: { unit: 'kB', values: [] },
+		bars: { unit: 'kB', ours: [], values: [] },
 	};
 }

@@ -43,6 +43,7 @@ export async function startup(): Promise<Report> {
 			],
 			bars: {
 				unit: 'seconds',
+				ours: ['with this package'],
 				values: [
 					['', 'with this package', median(withPackage)],
 					['', 'without', median(without)],

@@ -140,6 +140,7 @@ export async function waiting(): Promise<Report> {
 			targets: [],
 			bars: {
 				unit: 'milliseconds',
+				ours: ['Mavibot node'],
 				values: [
 					['', 'Mavibot node', median(byMavibot)],
 					['', "n8n's Telegram node", median(byTelegram)],

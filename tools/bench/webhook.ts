@@ -132,6 +132,7 @@ export async function webhook(): Promise<Report> {
 		remark: 'Where the time goes: [Many messages](trigger.md#many-messages).',
 		bars: {
 			unit: 'events per second',
+			ours: CONTESTANTS.flatMap(({ name }) => (name.startsWith('Mavibot') ? [name] : [])),
 			values: kinds.flatMap(([group, results]) =>
 				results.map((rates, index): [string, string, number] => [
 					group,

@@ -60,6 +60,18 @@ const FORMS: Record<string, INodeParameters> = {
 			],
 		},
 	},
+	'form-import-columns': {
+		...{ resource: 'client', operation: 'import', mappingMode: 'autoMapInputData' },
+		clientTypeOfAll: 1,
+		groupIdOfAll: {
+			...{ __rl: true, mode: 'list', value: 'tea_shop_bot' },
+			cachedResultName: 'tea_shop_bot (telegram)',
+		},
+	},
+	'form-set-variables-columns': {
+		...{ resource: 'client', operation: 'setVariables', mappingMode: 'autoMapInputData' },
+		columnsLeftOut: 'row_number, notes',
+	},
 	'form-deal': {
 		resource: 'deal',
 		operation: 'create',

@@ -63,11 +63,14 @@ function patternOfKey(key: string): RegExp {
 export function redactionFor(apiKey: unknown): Redaction {
 	const key = keyOf(apiKey);
 	if (key === '') return { text: (text) => text, value: (value) => value };
-	const pattern = patternOfKey(key);
+	// Made once a text is long enough to hold the key, which the answer to a message is not.
+	let pattern: RegExp | undefined;
 	const asNumber = /^\d+$/.test(key) && key.length >= FEWEST_DIGITS ? Number(key) : NaN;
 
 	const text = (given: string): string =>
-		given.length < key.length ? given : given.replace(pattern, IN_PLACE_OF_KEY);
+		given.length < key.length
+			? given
+			: given.replace((pattern ??= patternOfKey(key)), IN_PLACE_OF_KEY);
 
 	const renamed = (object: Record<string, unknown>): void => {
 		const entries = Object.entries(object);

@@ -19,8 +19,12 @@ export const MESSENGERS: Record<number, string> = {
 	22: 'TikTok',
 };
 
+export const WHATSAPP = 6;
+
 /** The one whose clients have no bot (the contract's GroupId). */
 export const TELEPHONY = 13;
+
+export const EMAIL = 14;
 
 /** The name of a messenger; of one that is not listed, its number. */
 export const messengerName = (clientType: unknown): string =>

@@ -34,6 +34,10 @@ export const columnOf = (label: string, ...otherNames: string[]): Column => ({
 export const isColumn = ({ names }: Column, name: string): boolean =>
 	names.includes(foldedName(name));
 
+/** Whether an item has the column, empty or not. */
+export const hasColumn = (item: IDataObject, column: Column): boolean =>
+	Object.keys(item).some((name) => isColumn(column, name));
+
 /** What stands in a column; where it is there under two names, the one that holds something. */
 function cellOf(item: IDataObject, column: Column): Cell | undefined {
 	const cells = Object.entries(item)
@@ -61,6 +65,15 @@ export function optionalCell(item: IDataObject, column: Column): unknown {
 	return cell === undefined || isEmpty(cell.value) ? undefined : cell.value;
 }
 
+/** Where none of these columns is there. What reads a spreadsheet leaves empty cells out of the item. */
+export function missingColumn(item: IDataObject, labels: string[], advice = ''): InputProblem {
+	const names = labels.map((label) => `"${label}"`).join(' or ');
+	return new InputProblem(
+		`There is no column ${names}, or its cell is empty`,
+		`${columnsOf(item)} If the column is called differently, rename it before this node with Edit Fields, or choose Map Each Field. ${advice}`.trim(),
+	);
+}
+
 /**
  * What an item holds in a column.
  *
@@ -70,10 +83,7 @@ export function optionalCell(item: IDataObject, column: Column): unknown {
 export function requiredCell(item: IDataObject, column: Column, advice = ''): unknown {
 	const cell = cellOf(item, column);
 	if (cell === undefined) {
-		throw new InputProblem(
-			`There is no column "${column.label}"`,
-			`${columnsOf(item)} Rename a column before this node, with Edit Fields, or choose Map Each Field. ${advice}`.trim(),
-		);
+		throw missingColumn(item, [column.label], advice);
 	}
 	if (!isEmpty(cell.value)) return cell.value;
 	throw new InputProblem(

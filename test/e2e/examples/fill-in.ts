@@ -32,7 +32,7 @@ export const TO_FILL_IN: Record<string, FillIn> = {
 		'Tell a Colleague': { clientId: chosen(COLLEAGUE) },
 	},
 	'spreadsheet-to-list': {
-		'Import Clients': { groupId: chosen(WHATSAPP_BOT) },
+		'Import Clients': { groupIdOfAll: chosen(WHATSAPP_BOT) },
 		'Add to List': { listId: String(NEW_LIST) },
 	},
 	'broadcast-with-check': {

@@ -53,7 +53,12 @@ export function testsOfSpreadsheet(shared: () => Shared): void {
 		expect(membersOf(NEW_LIST)).toEqual([102, nadia.id, nathan.id]);
 		expect(changesIn(mavibot)).toEqual(['load_clients', 'add_to_list']);
 		expect(outputOf(run, 'Refused Rows').map(({ json }) => json)).toEqual([
-			{ phone: null, reason: expect.stringContaining('Messenger ID is empty') },
+			{
+				phone: null,
+				reason: expect.stringContaining(
+					'no column "Messenger ID" or "Phone", or its cell is empty',
+				),
+			},
 		]);
 	});
 

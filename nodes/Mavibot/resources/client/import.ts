@@ -4,14 +4,28 @@ import { asItemContent } from '../../answers/output';
 import { inBulk } from '../../running/inBulk';
 import { botLocator } from '../../fields/bot';
 import { mappingFields, matchesColumns } from '../../fields/mapping';
-import { MESSENGERS, TELEPHONY } from '../../api/messengers';
+import { EMAIL, MESSENGERS, TELEPHONY, WHATSAPP } from '../../api/messengers';
 import type { Operation } from '../../running/operation';
 import { isExpression, type GetParameter } from '../../input/parameters';
 import { InputProblem } from '../../input/problem';
 import { isRefusal } from '../../answers/refusals';
 import { isObject } from '../../input/objects';
-import { columnOf, optionalCell, requiredCell } from '../../input/columns';
-import { botIdOf, messengerIdReader, samePerson } from '../../input/ids';
+import {
+	columnOf,
+	hasColumn,
+	missingColumn,
+	optionalCell,
+	requiredCell,
+	type Column,
+} from '../../input/columns';
+import {
+	botIdOf,
+	emailOf,
+	messengerIdReader,
+	phoneOf,
+	samePerson,
+	type ReadId,
+} from '../../input/ids';
 import { messengerOf } from '../../input/messenger';
 import { optional } from '../../input/scalars';
 
@@ -77,6 +91,28 @@ function groupIdOf(get: GetParameter): string {
 	return optional(given, 'Bot', () => isExpression(get, 'groupId'), botIdOf) ?? '';
 }
 
+/** A phone number as a messenger has it, of digits alone. */
+const phoneDigitsOf: ReadId = (value, name) => phoneOf(value, name).replace(/\D/g, '');
+
+const PHONE = { column: columnOf('Phone'), read: phoneDigitsOf };
+
+/** What an ID in these messengers is (the contract's PlatformId), so that a column of it does as well. */
+const IS_MESSENGER_ID: Record<number, { column: Column; read: ReadId } | undefined> = {
+	[WHATSAPP]: PHONE,
+	[TELEPHONY]: PHONE,
+	[EMAIL]: { column: columnOf('Email'), read: emailOf },
+};
+
+function messengerIdOfRow(row: IDataObject, client_type: number): string {
+	const other = IS_MESSENGER_ID[client_type];
+	if (other && !hasColumn(row, MESSENGER_ID)) {
+		const { column, read } = other;
+		if (hasColumn(row, column)) return read(requiredCell(row, column), column.label);
+		throw missingColumn(row, [MESSENGER_ID.label, column.label]);
+	}
+	return messengerIdReader(client_type)(requiredCell(row, MESSENGER_ID), 'Messenger ID');
+}
+
 /** The client that an item's own columns say. */
 function clientOfRow(get: GetParameter, row: IDataObject): IDataObject {
 	const ofAll = get('clientTypeOfAll');
@@ -86,10 +122,7 @@ function clientOfRow(get: GetParameter, row: IDataObject): IDataObject {
 			: ofAll,
 		'Messenger',
 	);
-	const platform_id = messengerIdReader(client_type)(
-		requiredCell(row, MESSENGER_ID),
-		'Messenger ID',
-	);
+	const platform_id = messengerIdOfRow(row, client_type);
 	const bot = optional(
 		get('groupIdOfAll', '', { extractValue: true }),
 		'Bot of All Rows',
@@ -190,7 +223,7 @@ export const importClients: Operation = {
 		routing,
 	},
 	fields: mappingFields(
-		'Looks for the columns <b>Messenger ID</b> (or platform_id), <b>Messenger</b> (or client_type; its name or number) and <b>Bot</b> (or group_id; its ID), in capitals or not. Others are left alone.',
+		'Looks for the columns <b>Messenger ID</b> (or platform_id; for WhatsApp and telephony also Phone, for email also Email), <b>Messenger</b> (or client_type; its name or number) and <b>Bot</b> (or group_id; its ID), in capitals or not. Others are left alone.',
 		[platformId, clientType, groupId],
 		[clientTypeOfAll, groupIdOfAll],
 	),
