@@ -1,7 +1,7 @@
 /**
  * Measures the package on a real n8n against the local Mavibot, and prints a table for each part.
  *
- *     npm run bench                          all parts, about half an hour on two cores
+ *     npm run bench                          all parts, about three quarters of an hour on two cores
  *     npm run bench -- --only sends,imports  some of them
  *     npm run bench -- --write               all, and writes docs/measurements.md and its picture
  *

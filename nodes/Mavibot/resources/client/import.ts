@@ -96,7 +96,10 @@ const phoneDigitsOf: ReadId = (value, name) => phoneOf(value, name).replace(/\D/
 
 const PHONE = { column: columnOf('Phone'), read: phoneDigitsOf };
 
-/** What an ID in these messengers is (the contract's PlatformId), so that a column of it does as well. */
+/**
+ * What an ID in these messengers is, so that a column of it does as well: of WhatsApp, the contract's PlatformId says so; for
+ * the other two, `messengerIdReader` takes nothing else.
+ */
 const IS_MESSENGER_ID: Record<number, { column: Column; read: ReadId } | undefined> = {
 	[WHATSAPP]: PHONE,
 	[TELEPHONY]: PHONE,
