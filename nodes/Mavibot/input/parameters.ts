@@ -31,20 +31,28 @@ export const parametersOf =
 	(name, fallback, options) =>
 		context.getNodeParameter(name, fallback, options);
 
-/** The parameters of one of the items that a custom operation runs for; n8n is asked for what is not plain to see. */
-export function parametersOfItem(context: IExecuteFunctions, item: number): GetParameter {
-	const ask: GetParameter = (name, fallback, options) =>
-		context.getNodeParameter(name, item, fallback, options);
+/**
+ * The parameters of each of the items that a custom operation runs for; n8n is asked for what is not plain to see.
+ *
+ * @returns what reads those of one item
+ */
+export function parametersOfItems(context: IExecuteFunctions): (item: number) => GetParameter {
 	// To a tool, `$json` is the item with the arguments of the model on top.
-	if (context.getNode().type.endsWith('Tool')) return ask;
-	const { json } = context.getInputData()[item];
-	return (name, fallback, options) => {
-		const { extractValue = false, ...rest } = options ?? {};
-		if (Object.keys(rest).length > 0) return ask(name, fallback, options);
-		const known = plainValue(ask(name, fallback, { rawExpressions: true }), json);
-		if (known === undefined) return ask(name, fallback, options);
-		const { value } = known;
-		return extractValue && isLocator(value) ? value.value : value;
+	const isTool = context.getNode().type.endsWith('Tool');
+	const items = context.getInputData();
+	return (item) => {
+		const ask: GetParameter = (name, fallback, options) =>
+			context.getNodeParameter(name, item, fallback, options);
+		if (isTool) return ask;
+		const { json } = items[item];
+		return (name, fallback, options) => {
+			const { extractValue = false, ...rest } = options ?? {};
+			if (Object.keys(rest).length > 0) return ask(name, fallback, options);
+			const known = plainValue(ask(name, fallback, { rawExpressions: true }), json);
+			if (known === undefined) return ask(name, fallback, options);
+			const { value } = known;
+			return extractValue && isLocator(value) ? value.value : value;
+		};
 	};
 }
 

@@ -11,6 +11,8 @@ interface Known {
 	value: unknown;
 }
 
+const STEPS = new RegExp(STEP, 'g');
+
 /** Objects and lists as JSON has them; a Date, or what else a node may have put into an item, is left to n8n. */
 function isPlain(value: unknown): value is object {
 	if (typeof value !== 'object' || value === null) return false;
@@ -22,7 +24,7 @@ function isPlain(value: unknown): value is object {
 /** What a reference finds: a text, a number, true, false or null, in a field that is there. */
 function found(path: string, json: object): Known | undefined {
 	let value: unknown = json;
-	for (const [, word, inDouble, inSingle, place] of path.matchAll(new RegExp(STEP, 'g'))) {
+	for (const [, word, inDouble, inSingle, place] of path.matchAll(STEPS)) {
 		const name = word ?? inDouble ?? inSingle ?? place;
 		// These n8n refuses to read, whatever they are.
 		if (!isSafeObjectProperty(name) || name.includes('constructor')) return undefined;

@@ -14,7 +14,7 @@ import { isWrite, methodOf } from '../api/methods';
 import type { Field, Routing } from '../fields/field';
 import { problemOf } from '../input/beforeSending';
 import { settingsOf } from '../input/collections';
-import { eachIndex, parametersOfItem } from '../input/parameters';
+import { eachIndex, parametersOfItems, type GetParameter } from '../input/parameters';
 import type { MavibotRequest } from '../transport/request';
 import { batchesOf, paceOf } from '../transport/requestOptions';
 import { itemsOf } from './byRouting';
@@ -55,8 +55,11 @@ interface Draft {
 }
 
 /** The functions that a routing's `preSend` and `postReceive` are called with, for one of the items. */
-function forItem(context: IExecuteFunctions, item: number): IExecuteSingleFunctions {
-	const get = parametersOfItem(context, item);
+function forItem(
+	context: IExecuteFunctions,
+	item: number,
+	get: GetParameter,
+): IExecuteSingleFunctions {
 	const own: Pick<IExecuteSingleFunctions, 'getInputData' | 'getItemIndex' | 'getNodeParameter'> = {
 		getItemIndex: () => item,
 		getInputData: () => context.getInputData()[item],
@@ -136,7 +139,8 @@ function atOnce(settings: IDataObject): number {
  */
 export const eachItem = (routing: Routing = {}, fields: Field[]) =>
 	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const contexts = this.getInputData().map((_, item) => forItem(this, item));
+		const getFor = parametersOfItems(this);
+		const contexts = this.getInputData().map((_, item) => forItem(this, item, getFor(item)));
 		const method = methodOf(routing.request?.url);
 		const outputs: INodeExecutionData[][] = contexts.map(() => []);
 

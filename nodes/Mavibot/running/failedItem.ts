@@ -10,6 +10,7 @@ import type {
 import { NothingFound } from '../answers/failures';
 import { nodeErrorOf } from '../answers/nodeError';
 import { itemsForNothing, meansNothingFound } from '../answers/nothingFound';
+import { isReview } from './waiting/review';
 
 /** What goes on in place of a result that was not found; undefined where the failure is to be one. */
 export const insteadOf = (
@@ -29,8 +30,7 @@ function failedItem({ message, description }: NodeApiError | NodeOperationError)
 }
 
 /** Whether an AI agent runs the node as a tool; n8n names so, too, what asks a person before one runs. */
-export const isTool = ({ type }: INode): boolean =>
-	type.endsWith('Tool') && !type.endsWith('HitlTool');
+export const isTool = (node: INode): boolean => node.type.endsWith('Tool') && !isReview(node);
 
 /**
  * Whether the model of an AI agent reads the output. Of an error that is thrown, n8n's agents tell it the

@@ -6,7 +6,7 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { eachIndex, parametersOf, parametersOfItem, type GetParameter } from '../input/parameters';
+import { eachIndex, parametersOf, parametersOfItems, type GetParameter } from '../input/parameters';
 import { NothingFound } from '../answers/failures';
 import { itemsForNothing, meansNothingFound } from '../answers/nothingFound';
 import { itemsInWords } from './itemsInWords';
@@ -233,7 +233,7 @@ export function inBulk<Value>(operation: BulkOperation<Value>): {
 	return {
 		async execute() {
 			const items = this.getInputData();
-			const getFor = (item: number) => parametersOfItem(this, item);
+			const getFor = parametersOfItems(this);
 			const outcome = await runBulk(this, operation, items, getFor, !this.continueOnFail());
 			const output: INodeExecutionData[] = [];
 			for (const item of items.keys()) {

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { asItemContent } from '../answers/output';
-import { parametersOf, parametersOfItem, type GetParameter } from '../input/parameters';
+import { parametersOf, parametersOfItems, type GetParameter } from '../input/parameters';
 import { requiredLimit } from '../fields/results';
 import { InputProblem } from '../input/problem';
 import { limitOf, requestOf, type MethodName } from '../api/methods';
@@ -124,9 +124,10 @@ export function inPages(operation: PagedOperation): {
 			const output: INodeExecutionData[] = [];
 			const settings = this.getNodeParameter('requestOptions', 0, {}) as IDataObject;
 			const batches = batchesOf(settings);
+			const getFor = parametersOfItems(this);
 			for (const item of this.getInputData().keys()) {
 				if (batches && item > 0 && item % batches.size === 0) await sleep(batches.intervalMs);
-				const get = parametersOfItem(this, item);
+				const get = getFor(item);
 				for (const element of await readItem(this, operation, get, item)) output.push(element);
 			}
 			return [output];

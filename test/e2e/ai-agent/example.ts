@@ -1,26 +1,15 @@
-import type { INode, INodeCredentials } from 'n8n-workflow';
-import { readExample, webhookIdIn } from '../../../tools/demo/examples';
 import { outputOf, type Execution } from '../../support/real-n8n';
+import { published } from '../examples/imported';
 import type { Reply } from './model';
 import { arrived, type SharedWithModel } from './setup';
 
 const LOOK_UP: Reply = [{ tool: 'Look_Up_Client', arguments: {} }];
 
-/** What a person chooses in a node of an example. */
-export function credentialsOf(
-	{ credential, modelCredential }: SharedWithModel,
-	{ type }: INode,
-): INodeCredentials {
-	if (type.startsWith('n8n-nodes-mavibot.')) return { mavibotApi: credential };
-	return type.endsWith('.lmChatOpenAi') ? { openAiApi: modelCredential } : {};
-}
+const TRIGGER = 'Client Writes';
 
 /** The example workflow as a person sets it up: with credentials, active, its URL put into Mavibot. */
 export function testsOfExample(shared: () => SharedWithModel): void {
-	let workflowId: string;
-	let url: string;
-
-	const lastRun = async () => (await shared().client.executions(workflowId)).at(0)?.id;
+	const workflow = published(shared, 'ai-agent', { node: TRIGGER });
 
 	/** Lets a client write, and waits for the end of the run that comes of it. */
 	const clientWrites = async (
@@ -28,11 +17,9 @@ export function testsOfExample(shared: () => SharedWithModel): void {
 		text: string,
 		...replies: Reply[]
 	): Promise<Execution> => {
-		const { client, mavibot, model } = shared();
-		const before = await lastRun();
+		const { mavibot, model } = shared();
 		model.says(...replies);
-		await mavibot.clientWrites(clientId, text);
-		return await client.waitForNextExecution(workflowId, before);
+		return await workflow().runBy(async () => await mavibot.clientWrites(clientId, text));
 	};
 
 	/** What the model was asked last, without the instructions. */
@@ -41,23 +28,7 @@ export function testsOfExample(shared: () => SharedWithModel): void {
 			.filter(({ role }) => role !== 'system' && role !== 'developer')
 			.map(({ role, content }) => [role, content]);
 
-	beforeAll(async () => {
-		const { client, launched } = shared();
-		const example = readExample('ai-agent');
-		const nodes = example.nodes.map((node) => ({
-			...node,
-			credentials: credentialsOf(shared(), node),
-		}));
-		const stored = await client.createWorkflow({ ...example, nodes });
-		workflowId = stored.id;
-		await client.activateWorkflow(workflowId);
-		url = `${launched.n8n.url}/webhook/${webhookIdIn(stored)}/webhook`;
-		await client.webhookReady(url);
-	});
-
-	afterAll(async () => await shared().client.deactivateWorkflow(workflowId));
-
-	beforeEach(() => shared().mavibot.setWebhookUrl(url));
+	beforeEach(() => shared().mavibot.setWebhookUrl(workflow().urlOf(TRIGGER)));
 
 	test('a client writes, the agent looks the client up, and its answer arrives there, once', async () => {
 		const { mavibot, model } = shared();

@@ -1,11 +1,9 @@
-import { readExample, webhookIdIn } from '../../../tools/demo/examples';
-import { COLLEAGUE, filledIn, TO_FILL_IN } from '../examples/fill-in';
-import { until } from '../../support/real-n8n/until';
-import { credentialsOf } from './example';
+import { COLLEAGUE } from '../examples/fill-in';
+import { published } from '../examples/imported';
 import type { Reply } from './model';
 import { arrived, type SharedWithModel } from './setup';
 
-const NAME = 'ai-agent-with-review';
+const TRIGGER = 'Client Writes';
 const BORIS = 102;
 const COMPLAINT = 'The tea came late';
 
@@ -15,38 +13,19 @@ const WANTS_TO_GIVE: Reply = [
 
 /** The example workflow whose agent asks the boss, as a person sets it up. */
 export function testsOfReviewExample(shared: () => SharedWithModel): void {
-	let workflowId: string;
-	let url: string;
-
-	beforeAll(async () => {
-		const { client, launched } = shared();
-		const example = filledIn(readExample(NAME), TO_FILL_IN[NAME] ?? {});
-		const nodes = example.nodes.map((node) => ({
-			...node,
-			credentials: credentialsOf(shared(), node),
-		}));
-		const stored = await client.createWorkflow({ ...example, nodes });
-		workflowId = stored.id;
-		await client.activateWorkflow(workflowId);
-		url = `${launched.n8n.url}/webhook/${webhookIdIn(stored)}/webhook`;
-		await client.webhookReady(url);
-	});
-
-	afterAll(async () => await shared().client.deactivateWorkflow(workflowId));
+	const workflow = published(shared, 'ai-agent-with-review', { node: TRIGGER });
 
 	it.each([
 		['Yes', 'Ten percent off your next order!', { discount: 10 }],
 		['No', 'A colleague will look into it.', {}],
 	])('the boss presses %s', async (label, answer, saved) => {
 		const { client, mavibot, model } = shared();
-		mavibot.setWebhookUrl(url);
-		const before = (await client.executions(workflowId)).at(0)?.id;
+		mavibot.setWebhookUrl(workflow().urlOf(TRIGGER));
 		model.says(WANTS_TO_GIVE, answer);
-		await mavibot.clientWrites(BORIS, COMPLAINT);
-		const { id } = await client.waitForNextExecution(workflowId, before);
-		await until(async () => (await client.waitForExecution(id)).status === 'waiting' || undefined, {
-			onTimeout: () => 'The execution does not wait',
-		});
+		const { id, status } = await workflow().runBy(
+			async () => await mavibot.clientWrites(BORIS, COMPLAINT),
+		);
+		expect(status).toBe('waiting');
 		const [[asked, question]] = arrived(mavibot);
 		expect(asked).toBe(COLLEAGUE);
 		expect(question).toMatch(/^May .+ have a discount of 10 percent\?/);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { INode } from 'n8n-workflow';
 import { readExample, withCredential } from '../../../tools/demo/examples';
 import { webhookReady, type Execution, type StoredWorkflow } from '../../support/real-n8n';
+import type { SharedWithModel } from '../ai-agent/setup';
 import type { Shared } from '../mavibot/setup';
 import { filledIn, TO_FILL_IN, type FillIn } from './fill-in';
 
@@ -37,17 +38,27 @@ function pathOf({ type, webhookId }: INode): string {
 	}
 }
 
+/** With the model's credential, too, an agent can run. */
+type WithOrWithoutModel = Shared & Partial<Pick<SharedWithModel, 'modelCredential'>>;
+
+/** With the credential of the model chosen in the nodes that are one. */
+const withModel = (nodes: INode[], openAiApi: SharedWithModel['modelCredential']): INode[] =>
+	nodes.map((node) =>
+		node.type.endsWith('.lmChatOpenAi') ? { ...node, credentials: { openAiApi } } : node,
+	);
+
 /**
- * Imports an example as it stands in its file, chooses the credential and fills in what its notes ask for.
+ * Imports an example as it stands in its file, chooses the credentials and fills in what its notes ask for.
  * @param changes wins over what is filled in otherwise
  */
 export async function importExample(
-	{ client, credential, launched }: Shared,
+	{ client, credential, modelCredential, launched }: WithOrWithoutModel,
 	name: string,
 	changes: FillIn = {},
 ): Promise<Imported> {
 	const filled = filledIn(filledIn(readExample(name), TO_FILL_IN[name] ?? {}), changes);
-	const ready = withCredential({ ...filled, nodes: withPaths(filled.nodes) }, credential);
+	const withModels = modelCredential ? withModel(filled.nodes, modelCredential) : filled.nodes;
+	const ready = withCredential({ ...filled, nodes: withPaths(withModels) }, credential);
 	const stored = await client.createWorkflow(ready);
 	const { id } = stored;
 	return {
@@ -77,7 +88,7 @@ interface Published {
 
 /** Imports an example and publishes it before the tests of a block, and takes it down after them. */
 export function published(
-	shared: () => Shared,
+	shared: () => WithOrWithoutModel,
 	name: string,
 	{ node, changes }: Published = {},
 ): () => Imported {

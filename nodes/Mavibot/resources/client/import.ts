@@ -85,11 +85,14 @@ const MESSENGER_ID = columnOf('Messenger ID', 'platform_id');
 const MESSENGER = columnOf('Messenger', 'client_type');
 const BOT = columnOf('Bot', 'group_id');
 
-/** The bot as the API takes it: empty is right for telephony (the contract's GroupId). */
-function groupIdOf(get: GetParameter): string {
-	const given = get('groupId', '', { extractValue: true });
-	return optional(given, 'Bot', () => isExpression(get, 'groupId'), botIdOf) ?? '';
-}
+/** @returns the bot that was chosen, undefined where none was */
+const botIn = (get: GetParameter, { name, displayName }: Field): string | undefined =>
+	optional(
+		get(name, '', { extractValue: true }),
+		displayName,
+		() => isExpression(get, name),
+		botIdOf,
+	);
 
 /** A phone number as a messenger has it, of digits alone. */
 const phoneDigitsOf: ReadId = (value, name) => phoneOf(value, name).replace(/\D/g, '');
@@ -126,13 +129,7 @@ function clientOfRow(get: GetParameter, row: IDataObject): IDataObject {
 		'Messenger',
 	);
 	const platform_id = messengerIdOfRow(row, client_type);
-	const bot = optional(
-		get('groupIdOfAll', '', { extractValue: true }),
-		'Bot of All Rows',
-		() => isExpression(get, 'groupIdOfAll'),
-		botIdOf,
-	);
-	const group_id = bot ?? botOfRow(row, client_type);
+	const group_id = botIn(get, groupIdOfAll) ?? botOfRow(row, client_type);
 	return { platform_id, group_id, client_type };
 }
 
@@ -146,7 +143,8 @@ function botOfRow(row: IDataObject, client_type: number): string {
 function clientOfFields(get: GetParameter): IDataObject {
 	const client_type = messengerOf(get('clientType'), 'Messenger');
 	const platform_id = messengerIdReader(client_type)(get('platformId'), 'Messenger ID');
-	return { platform_id, group_id: groupIdOf(get), client_type };
+	// Empty is right for telephony (the contract's GroupId).
+	return { platform_id, group_id: botIn(get, groupId) ?? '', client_type };
 }
 
 /** Whether two ids are the same one; the API may answer a number for a text, and a phone without its plus. */

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { requestOf } from '../../api/methods';
 import { InputProblem } from '../../input/problem';
-import { parametersOfItem, type GetParameter } from '../../input/parameters';
+import { parametersOfItems, type GetParameter } from '../../input/parameters';
 import { requestMavibot } from '../../transport/request';
 import { failedOutput, isTool } from '../failedItem';
 import type { ExecutedOperation } from '../operation';
@@ -65,7 +65,7 @@ export const waiting = (read: ReadQuestion): ExecutedOperation => ({
 	async execute() {
 		try {
 			requireWaiting(this);
-			const get = parametersOfItem(this, 0);
+			const get = parametersOfItems(this)(0);
 			const review = isReview(this.getNode());
 			if (review) requireOwnWords(get);
 			const message = messageOf(this, get);
