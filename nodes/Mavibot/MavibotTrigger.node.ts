@@ -6,13 +6,40 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { getConnection } from './trigger/state/arrivals';
+import { getConnection } from './trigger/connection';
 import { getBlocks } from './methods/blocks';
 import { getBots } from './methods/bots';
 import { properties } from './trigger/properties';
 import { receive } from './trigger/receive';
-import { isRegistered, register, unregister } from './trigger/registration';
+import { register } from './trigger/registration';
 import { webhook } from './trigger/webhook';
+
+/** Three things that people do with the one URL that Mavibot has; docs/trigger.md says more. */
+const WITH_ONE_URL = [
+	[
+		'Try a change while production runs',
+		"add the option <b>Pass On To</b> with this trigger's own <b>test URL</b>, and publish",
+		'change the workflow, and do not publish it',
+		'click "Execute step" and write to a bot: both versions get the message',
+	],
+	[
+		'Start several workflows',
+		'give each its own Mavibot Trigger, and publish it',
+		'copy its production URL into <b>Pass On To</b> of the trigger whose URL Mavibot has',
+		'publish that one',
+	],
+	[
+		'Let a second n8n have the messages',
+		'publish a Mavibot Trigger there, with the same project',
+		'copy its production URL into <b>Pass On To</b> here',
+		'publish here',
+	],
+]
+	.map(
+		([what, ...steps]) =>
+			`<br /><br /><b>${what}:</b> ${steps.map((step, index) => `${index + 1}. ${step}`).join('; ')}.`,
+	)
+	.join('');
 
 const WHERE = 'Project Settings, Main settings, field "webhook URL"';
 
@@ -42,8 +69,8 @@ export class MavibotTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Pull in a message from Mavibot',
 			executionsHelp: {
-				inactive: `A trigger has two URLs.<br /><br /><b>While you build</b>, click "Execute step" and put the <b>test URL</b> into Mavibot: ${WHERE}. Then write to a bot of the project.<br /><br /><b>When the workflow is ready</b>, publish it (in n8n 1: activate it) and put the <b>production URL</b> into the same field.<br /><br />${IF_NOTHING_COMES}`,
-				active: `This workflow is published. The <b>production URL</b> belongs into Mavibot: ${WHERE}. What starts it shows up in the list of executions.<br /><br />${IF_NOTHING_COMES}`,
+				inactive: `A trigger has two URLs.<br /><br /><b>While you build</b>, click "Execute step" and put the <b>test URL</b> into Mavibot: ${WHERE}. Then write to a bot of the project.<br /><br /><b>When the workflow is ready</b>, publish it (in n8n 1: activate it) and put the <b>production URL</b> into the same field.<br /><br />${IF_NOTHING_COMES}${WITH_ONE_URL}`,
+				active: `This workflow is published. The <b>production URL</b> belongs into Mavibot: ${WHERE}. What starts it shows up in the list of executions.<br /><br />${IF_NOTHING_COMES}${WITH_ONE_URL}`,
 			},
 			activationHint: `Once the workflow is ready, publish it and put the production URL into Mavibot: ${WHERE}.`,
 		},
@@ -54,16 +81,21 @@ export class MavibotTrigger implements INodeType {
 
 	webhookMethods = {
 		default: {
+			/** Each publication checks the fields anew; what is known of the project is not asked for again. */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered.call(this);
+				return false;
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
 				return await register.call(this);
 			},
 
+			/**
+			 * The URL stays in Mavibot, where only a person can remove it, and what is known stays for the next
+			 * publication: a message that comes in between must not meet a trigger that knows nothing.
+			 */
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister.call(this);
+				return true;
 			},
 		},
 	};

@@ -4,6 +4,7 @@
  *
  * Takes about half a minute on two cores that have other work, where n8n is installed and this package is built.
  */
+import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { Agent, request } from 'undici';
 import { startMavibotApi, type MavibotApi } from '../support/mavibot-api';
@@ -85,8 +86,8 @@ async function started(name: string, parameters: INodeParameters = {}, followers
 	return workflow;
 }
 
-/** Waits for as many executions as there should be, and for their end; oldest first. */
-async function executionsOf(workflowId: string, count: number): Promise<Execution[]> {
+/** Waits for as many executions as there should be, and for their end; their ids, oldest first. */
+async function untilEnded(workflowId: string, count: number): Promise<string[]> {
 	const ids = await until(
 		async () => {
 			// One that ends while n8n collects the list is in it twice, as running and as ended.
@@ -98,6 +99,12 @@ async function executionsOf(workflowId: string, count: number): Promise<Executio
 		{ onTimeout: () => `Workflow ${workflowId} has no ${count} executions` },
 	);
 	expect(ids).toHaveLength(count);
+	return ids;
+}
+
+/** The same with their data. */
+async function executionsOf(workflowId: string, count: number): Promise<Execution[]> {
+	const ids = await untilEnded(workflowId, count);
 	return await Promise.all(ids.map(async (id) => await client().waitForExecution(id)));
 }
 
@@ -345,20 +352,106 @@ beforeAll(() => {
 	];
 });
 
-test('re-activation takes the project of the key anew, and what came is remembered', async () => {
-	const workflow = await started('Re-activation');
-	expect(await post(workflow.url)).toEqual(STARTED);
-	await client().deactivateWorkflow(workflow.id);
-	await client().webhookGone(workflow.url);
-	expect((await post(workflow.url)).status).toBe(404);
+test('another project is that of the trigger as soon as its key is in the credential', async () => {
+	const other = await startMavibotApi();
+	try {
+		other.state.projectId = 7;
+		const keyOf = ({ apiKey, origin: server }: MavibotApi) => ({ apiKey, server });
+		const own = await client().createCredential({
+			...{ name: 'Moving', type: 'mavibotApi', data: keyOf(mavibot) },
+		});
+		const made = triggerWorkflow('Moving', own, {});
+		const workflow = await activated(client(), made);
+		active.push(workflow.id);
+		expect(await post(workflow.url)).toEqual(STARTED);
 
-	mavibot.state.projectId = 7;
-	await client().activateWorkflow(workflow.id);
-	await client().webhookReady(workflow.url);
-	expect(await post(workflow.url, { project_id: 1 })).toEqual(refused(403, 'another'));
-	expect(await post(workflow.url, { project_id: 7 })).toEqual(STARTED);
+		await client().updateCredential(own, 'mavibotApi', keyOf(other));
+		expect(await post(workflow.url, { project_id: 7 })).toEqual(STARTED);
+		expect(await post(workflow.url, { project_id: 1 })).toEqual(refused(403, 'another'));
+		expect(other.journal.map(({ action }) => action)).toEqual(['connected_channels']);
+	} finally {
+		await other.stop();
+	}
+});
 
-	mavibot.state.projectId = 1;
+/** Stores the workflow with another value of a field of its trigger, and publishes it. */
+async function publishedWith(id: string, parameters: INodeParameters): Promise<void> {
+	const { nodes, connections } = await client().getWorkflow(id);
+	const [trigger, ...others] = nodes;
+	const changed = [{ ...trigger, parameters }, ...others];
+	await client().call('PATCH', `/workflows/${id}`, { nodes: changed, connections });
+	await client().activateWorkflow(id);
+}
+
+test('no message is refused while the workflow is published again and Mavibot does not answer', async () => {
+	const workflow = await started('Published again');
+	mavibot.fail({ action: 'connected_channels', times: Infinity, status: 500 });
+	let isOver = false;
+	const replies: Reply[] = [];
+	const caller = async () => {
+		while (!isOver) replies.push(await post(workflow.url));
+	};
+	const callers = [caller(), caller(), caller()];
+	for (const serviceTexts of ['a', 'b', 'c']) {
+		await publishedWith(workflow.id, { options: { serviceTexts } });
+	}
+	isOver = true;
+	await Promise.all(callers);
+	mavibot.reset();
+
+	// Between the old version and the new one, n8n itself knows the URL of no trigger for a moment.
+	const others = replies.filter(({ status }) => status !== 404);
+	expect(others.filter(({ json }) => json.status !== 'started')).toEqual([]);
+	expect(others.length).toBeGreaterThan(0);
+	expect(n8n().log()).not.toContain('could not ask Mavibot');
+});
+
+test('each message starts each workflow once that it is passed on to, also where two name each other', async () => {
+	const [first, second, third] = ['First', 'Second', 'Third'].map((name) =>
+		triggerWorkflow(name, credential, {}),
+	);
+	const urlOf = ({ path }: typeof first) => `${n8n().url}/webhook/${path}`;
+	const passingOn = (workflow: typeof first, ...to: Array<typeof first>) => {
+		workflow.workflow.nodes[0].parameters = { options: { passOn: to.map(urlOf) } };
+	};
+	passingOn(first, second, third);
+	passingOn(second, first);
+	passingOn(third, second, first);
+	const workflows = [];
+	for (const made of [third, second, first]) workflows.push(await activated(client(), made));
+	active.push(...workflows.map(({ id }) => id));
+
+	const texts = ['one', 'two', 'three'];
+	for (const text of texts) expect(await post(urlOf(first), { message: text })).toEqual(STARTED);
+
+	for (const { id } of workflows) {
+		const came = itemsOf(await executionsOf(id, texts.length)).map(({ json }) => json.text);
+		expect(came.sort()).toEqual([...texts].sort());
+	}
+});
+
+test("a change is tried with the trigger's own test URL while the published version goes on", async () => {
+	const made = triggerWorkflow('Changed', credential, {});
+	const testUrl = `${n8n().url}/webhook-test/${made.path}`;
+	made.workflow.nodes[0].parameters = { options: { passOn: [testUrl] } };
+	const { id, url } = await activated(client(), made);
+	active.push(id);
+	expect(await post(url, { message: 'nobody listens' })).toEqual(STARTED);
+
+	await client().listenForTestEvent(id);
+	expect(await post(url, { message: 'somebody listens' })).toEqual(STARTED);
+	await client().webhookGone(testUrl);
+
+	const came = (await executionsOf(id, 3)).map((execution) => [
+		execution.mode,
+		outputOf(execution, 'Trigger')[0].json.text,
+	]);
+	expect(came.sort()).toEqual([
+		['manual', 'somebody listens'],
+		['webhook', 'nobody listens'],
+		['webhook', 'somebody listens'],
+	]);
+	expect(n8n().log()).not.toContain('could not pass');
 });
 
 test('the panel lists bots and blocks, and says that messages come', async () => {
@@ -367,34 +460,42 @@ test('the panel lists bots and blocks, and says that messages come', async () =>
 		value: 'tea_shop_bot',
 	});
 	expect(await options('getBlocks')).toContainEqual(expect.objectContaining({ value: 201 }));
-	expect(await options('getConnection')).toEqual([
-		{ name: expect.stringContaining('Connected') as string, value: '' },
-	]);
+	const [connected] = (await options('getConnection')) as Array<{ name: string; value: string }>;
+	expect(connected).toEqual({ name: expect.stringContaining('Connected') as string, value: '' });
 });
 
-test('an event that comes again is dropped, and a restart of n8n changes nothing', async () => {
-	const workflow = await started('Repeats', { options: { leaveOutRepeats: true } });
+test('an event that comes again is dropped, by each of two triggers, and a restart of n8n changes nothing', async () => {
+	const { workflow, path } = triggerWorkflow('Repeats', credential, {
+		options: { leaveOutRepeats: true },
+	});
+	const [trigger] = workflow.nodes;
+	const sibling = { ...trigger, id: randomUUID(), name: 'Sibling', webhookId: randomUUID() };
+	workflow.nodes.push(sibling);
+	workflow.connections.Sibling = workflow.connections.Trigger;
+	const { id, url } = await activated(client(), { workflow, path });
+	active.push(id);
+	const urls = [url, url.replace(path, `${sibling.webhookId}/webhook`)];
+	await client().webhookReady(urls[1]);
 	const sent = Array.from({ length: 20 }, () => JSON.stringify(message()));
+	const sendAll = async (bodies: string[]) =>
+		await Promise.all(bodies.flatMap((body) => urls.map(async (one) => await send(one, body))));
 
-	const replies = await Promise.all(
-		[...sent, ...sent, ...sent].map(async (body) => await send(workflow.url, body)),
-	);
-	expect(replies.filter(({ json }) => json.status === 'ignored')).toHaveLength(40);
-	await executionsOf(workflow.id, 20);
+	const replies = await sendAll([...sent, ...sent, ...sent]);
+	expect(replies.filter(({ json }) => json.status === 'ignored')).toHaveLength(80);
+	await untilEnded(id, 40);
 
 	const requests = mavibot.journal.length;
-	const { url } = workflow;
 	// A restart would cut the activations off that n8n tries meanwhile.
 	await Promise.all(activating);
 	await launched.restart();
-	await client().webhookReady(url);
+	for (const one of urls) await client().webhookReady(one);
 
 	// What is remembered still fits, so Mavibot need not be asked, nor be up.
 	expect(mavibot.journal).toHaveLength(requests);
-	expect(await send(url, sent[19])).toEqual(IGNORED);
+	expect(await sendAll(sent)).toEqual(Array<Reply>(40).fill(IGNORED));
 	expect(await post(url, { project_id: 2 })).toEqual(refused(403, 'another'));
 	expect(await post(url)).toEqual(STARTED);
-	await executionsOf(workflow.id, 21);
+	await untilEnded(id, 41);
 });
 
 test('files become binary data, and one that fails says why and loses nothing', async () => {

@@ -6,8 +6,14 @@ import type {
 	INodeParameters,
 	NodeTypeAndVersion,
 } from 'n8n-workflow';
-import { isRegistered, register, unregister } from '../../nodes/Mavibot/trigger/registration';
-import { isRepeat, REMEMBERED_EVENTS } from '../../nodes/Mavibot/trigger/state/repeats';
+import { register } from '../../nodes/Mavibot/trigger/registration';
+import {
+	isRepeat,
+	keepEvents,
+	nameOfEvent,
+	REMEMBERED_CHARACTERS,
+	REMEMBERED_EVENTS,
+} from '../../nodes/Mavibot/trigger/state/repeats';
 import { settingsOf } from '../../nodes/Mavibot/trigger/settings';
 
 const NODE: Omit<INode, 'parameters'> = {
@@ -21,13 +27,11 @@ const NODE: Omit<INode, 'parameters'> = {
 describe('the fields of the node', () => {
 	const read = (given: IDataObject, reads: string[] = []) => {
 		const parameters = given as INodeParameters;
-		return settingsOf({
-			getNodeParameter: (name, fallback) => {
-				reads.push(name);
-				return parameters[name] ?? fallback;
-			},
-			getNode: () => ({ ...NODE, parameters }),
-		});
+		const getNodeParameter = (name: string, fallback: unknown) => {
+			reads.push(name);
+			return parameters[name] ?? fallback;
+		};
+		return settingsOf({ getNodeParameter }, { ...NODE, parameters });
 	};
 
 	it('are read once where none is an expression, and for every event where one is', () => {
@@ -50,6 +54,7 @@ describe('the fields of the node', () => {
 			allowed: [],
 			isWithoutRepeats: false,
 			downloads: undefined,
+			passedOnTo: [],
 		});
 		expect(read({ events: ['a'], options: { downloadAttachments: true } }).downloads).toEqual({
 			maxFiles: 5,
@@ -82,6 +87,20 @@ describe('the fields of the node', () => {
 			'Leave Out API Messages under Options has to be true or false, and is empty',
 		],
 		[withOptions({ leaveOutRepeats: 'yes' }), 'Leave Out Repeated Events'],
+		[withOptions({ passOn: [] }), 'Pass On To under Options is empty'],
+		[withOptions({ passOn: undefined }), 'Pass On To under Options is empty'],
+		[
+			withOptions({ passOn: ['https://a.example', 'n8n.example/webhook'] }),
+			'Address 2 of Pass On To under Options is no address of the web',
+		],
+		[withOptions({ passOn: ['ftp://a.example'] }), 'Address 1 of Pass On To'],
+		[withOptions({ passOn: [`https://a.example/${'a'.repeat(2000)}`] }), 'longer than 2000'],
+		[
+			withOptions({
+				passOn: Array.from({ length: 11 }, (_, index) => `http://a.example/${index}`),
+			}),
+			'has 11 addresses, and can have 10',
+		],
 	])('are refused in words where they are wrong (%#)', (parameters, words) => {
 		expect(() => read(parameters)).toThrow(words);
 	});
@@ -95,47 +114,114 @@ describe('activation', () => {
 	interface Given {
 		parameters?: IDataObject;
 		channels?: unknown;
+		/** Of the API; 0 where it cannot be reached. */
+		status?: number;
 		apiKey?: string;
 		staticData?: IDataObject;
+		mode?: string;
 		after?: NodeTypeAndVersion[];
 		before?: NodeTypeAndVersion[];
 	}
+
+	const warnings: string[] = [];
+	let asked = 0;
+
+	beforeEach(() => {
+		warnings.length = 0;
+		asked = 0;
+	});
 
 	/** As much of n8n's hook functions as an activation needs. */
 	function hooks(given: Given): IHookFunctions {
 		const parameters = { events: ['clientMessage'], ...given.parameters } as INodeParameters;
 		const channels = given.channels ?? { project_id: 1, telegram: [{ group_id: 'shop_bot' }] };
-		const staticData = given.staticData ?? {};
+		const staticData: IDataObject = given.staticData ?? {};
+		const ask = async () => {
+			asked++;
+			if (given.status === 0) throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+			return { statusCode: given.status ?? 200, headers: {}, body: channels };
+		};
 		return {
 			getNode: () => ({ ...NODE, parameters, credentials: { mavibotApi: { id: 'c' } } }),
 			getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 			getCredentials: async () => ({ apiKey: given.apiKey ?? 'key', server: 'https://a.example' }),
-			getWorkflowStaticData: () => staticData,
+			getWorkflow: () => ({ id: 'activated' }),
+			getWorkflowStaticData: (type: string) => (type === 'node' ? staticData : {}),
+			getNodeWebhookUrl: () => 'https://n8n.example/webhook/abc/webhook',
+			getMode: () => given.mode ?? 'trigger',
 			getChildNodes: () => given.after ?? [],
 			getParentNodes: () => given.before ?? [],
-			helpers: {
-				httpRequestWithAuthentication: async () => ({ statusCode: 200, body: channels }),
-			},
+			logger: { warn: (line: string) => warnings.push(line) },
+			helpers: { httpRequestWithAuthentication: ask },
 		} as unknown as IHookFunctions;
 	}
 
-	it('remembers the project and the bots, until anything changes', async () => {
+	/** What a trigger remembers that was published with "key". */
+	const published = async (given: Given = {}): Promise<IDataObject> => {
 		const staticData: IDataObject = {};
-		const isKnown = async (given: Given = {}) =>
-			await isRegistered.call(hooks({ staticData, ...given }));
-		expect(await isKnown()).toBe(false);
-		await register.call(hooks({ staticData }));
-		expect(staticData).toMatchObject({ projectId: 1, bots: ['shop_bot'] });
-		expect(JSON.stringify(staticData)).not.toContain('"key"');
+		await register.call(hooks({ staticData, ...given }));
+		asked = 0;
+		return staticData;
+	};
 
-		expect(await isKnown()).toBe(true);
-		expect(await isKnown({ apiKey: 'other' })).toBe(false);
-		expect(await isKnown({ parameters: { simplify: false } })).toBe(false);
+	it('remembers the project, and nothing of the key', async () => {
+		const staticData = await published({ apiKey: 'secret-key' });
+		expect(staticData).toMatchObject({ projectId: '1' });
+		expect(JSON.stringify(staticData)).not.toContain('secret-key');
+	});
 
-		staticData.firstEvent = { projectId: '1', at: '2026-01-01T00:00:00.000Z' };
-		await unregister.call(hooks({ staticData }));
-		expect(Object.keys(staticData)).toEqual(['firstEvent']);
-		expect(await isKnown()).toBe(false);
+	it.each<[string, Given, number]>([
+		['a changed field', { parameters: { simplify: false } }, 0],
+		['a bot that was connected', { parameters: { filters: { bots: ['shop_bot'] } } }, 0],
+		['a bot that was not looked for', { parameters: { filters: { bots: ['new_bot'] } } }, 1],
+		['another key', { apiKey: 'other' }, 1],
+	])(
+		'asks Mavibot again only where something is not known yet: %s',
+		async (_what, given, times) => {
+			const staticData = await published({ parameters: { filters: { bots: ['shop_bot'] } } });
+			const telegram = ['shop_bot', 'new_bot'].map((group_id) => ({ group_id }));
+			const channels = { project_id: 1, telegram };
+			await register.call(hooks({ staticData, channels, ...given }));
+			expect(asked).toBe(times);
+		},
+	);
+
+	it.each([0, 500, 503, 429])(
+		'publishes a new key of a known project while Mavibot cannot be asked (%s)',
+		async (status) => {
+			const staticData = await published();
+			const before = { ...staticData };
+			const given = { staticData, status, apiKey: `new key ${status}` };
+			expect(await register.call(hooks(given))).toBe(true);
+			expect(staticData).toEqual(before);
+			expect(warnings).toEqual([expect.stringContaining('the last known one decides') as string]);
+		},
+	);
+
+	it.each<[Given, string]>([
+		[{ apiKey: 'wrong', status: 401 }, 'key'],
+		[{ apiKey: 'another', channels: {} }, 'did not say which project'],
+	])('says that a new key is no good, whatever is known (%#)', async (given, words) => {
+		const staticData = await published();
+		await expect(register.call(hooks({ staticData, ...given }))).rejects.toThrow(words);
+	});
+
+	it('does not publish a first key while Mavibot cannot be asked', async () => {
+		await expect(register.call(hooks({ apiKey: 'first', status: 404 }))).rejects.toThrow();
+	});
+
+	const toItself = { options: { passOn: ['http://localhost:5678/webhook/abc/webhook?secret=a'] } };
+
+	it('refuses to pass messages on to itself, under whatever host', async () => {
+		await expect(register.call(hooks({ parameters: toItself }))).rejects.toThrow(
+			'Pass On To under Options names the URL of this trigger itself: address 1 (localhost:5678)',
+		);
+	});
+
+	it('passes messages on to its own test URL, and from there to its own production URL', async () => {
+		const toItsTest = { options: { passOn: ['http://localhost:5678/webhook-test/abc/webhook'] } };
+		expect(await register.call(hooks({ parameters: toItsTest }))).toBe(true);
+		expect(await register.call(hooks({ parameters: toItself, mode: 'manual' }))).toBe(true);
 	});
 
 	const respond = (typeVersion: number): NodeTypeAndVersion => ({
@@ -150,6 +236,9 @@ describe('activation', () => {
 	it.each<[Given, string]>([
 		[{ channels: { telegram: [] } }, 'did not say which project'],
 		[{ channels: 'hello' }, 'did not say which project'],
+		[{ channels: { project_id: '' } }, 'did not say which project'],
+		[{ channels: { project_id: ' ' } }, 'did not say which project'],
+		[{ channels: { project_id: true } }, 'did not say which project'],
 		[{ parameters: { filters: { bots: ['gone_bot'] } } }, 'No bot gone_bot is connected'],
 		[{ parameters: { events: [] } }, 'No event is chosen'],
 		[{ parameters: byNode }, 'no Respond to Webhook node'],
@@ -200,39 +289,83 @@ describe('activation', () => {
 });
 
 describe('an event that came before', () => {
+	/** A trigger of a workflow of its own. */
+	const trigger = (workflowId: string, nodeId = 'node') => ({ workflowId, nodeId });
+	const storedOf = (staticData: IDataObject) =>
+		JSON.parse(JSON.stringify(staticData.mavibotTriggerEvents)) as Record<string, string[]>;
+
 	it('is known in this process, whatever copy of the static data it works on', () => {
 		const copies: IDataObject[] = [{}, {}, {}];
-		expect(copies.map((copy) => isRepeat('one', 'a', copy))).toEqual([false, true, true]);
-		expect(isRepeat('other', 'a', {})).toBe(false);
+		expect(copies.map((copy) => isRepeat(trigger('one'), 'a', copy))).toEqual([false, true, true]);
+		expect(isRepeat(trigger('one', 'other node'), 'a', {})).toBe(false);
+		expect(isRepeat(trigger('other'), 'a', {})).toBe(false);
 	});
 
-	it('is in every copy of the static data, so that it does not matter which is stored', () => {
+	it('is in every copy of the static data, of each trigger of the workflow', () => {
 		const [first, second]: IDataObject[] = [{}, {}];
-		expect([isRepeat('copies', 'a', first), isRepeat('copies', 'b', second)]).toEqual([
-			false,
-			false,
-		]);
-		expect([first, second]).toEqual(Array(2).fill({ seenEvents: ['a', 'b'] }));
+		isRepeat(trigger('copies'), 'a', first);
+		isRepeat(trigger('copies', 'sibling'), 'b', second);
+		expect(storedOf(first)).toEqual({ node: ['a'], sibling: ['b'] });
+		expect(storedOf(second)).toEqual({ node: ['a'], sibling: ['b'] });
+
+		const third: IDataObject = {};
+		keepEvents('copies', third);
+		expect(storedOf(third)).toEqual({ node: ['a'], sibling: ['b'] });
 	});
 
-	it('is known from the static data after a restart', () => {
-		expect(isRepeat('restarted', 'a', { seenEvents: ['a'] })).toBe(true);
-		const staticData: IDataObject = { seenEvents: ['a'] };
-		expect(isRepeat('restarted', 'b', staticData)).toBe(false);
-		expect(staticData.seenEvents).toEqual(['a', 'b']);
+	it('is known from the static data after a restart, with those that came before it', () => {
+		const staticData: IDataObject = { mavibotTriggerEvents: { node: ['a', 'b'], sibling: ['a'] } };
+		expect(isRepeat(trigger('restarted'), 'b', staticData)).toBe(true);
+		expect(isRepeat(trigger('restarted'), 'c', staticData)).toBe(false);
+		expect(isRepeat(trigger('restarted', 'sibling'), 'a', {})).toBe(true);
+		expect(storedOf(staticData)).toEqual({ node: ['a', 'b', 'c'], sibling: ['a'] });
 	});
 
 	it('is forgotten after so many others, in memory and in the static data', () => {
 		const staticData: IDataObject = {};
 		for (let index = 0; index <= REMEMBERED_EVENTS; index++) {
-			isRepeat('bounded', `event ${index}`, staticData);
+			isRepeat(trigger('bounded'), `event ${index}`, staticData);
 		}
-		expect(staticData.seenEvents).toHaveLength(REMEMBERED_EVENTS);
-		expect(isRepeat('bounded', 'event 1', staticData)).toBe(true);
-		expect(isRepeat('bounded', 'event 0', staticData)).toBe(false);
+		expect(storedOf(staticData).node).toHaveLength(REMEMBERED_EVENTS);
+		expect(isRepeat(trigger('bounded'), 'event 1', staticData)).toBe(true);
+		expect(isRepeat(trigger('bounded'), 'event 0', staticData)).toBe(false);
 	});
 
-	it('is no reason to fail where the static data is odd', () => {
-		expect(isRepeat('odd', 'a', { seenEvents: 'b' })).toBe(false);
+	it('takes no more room than there is, however many triggers the workflow has', () => {
+		const staticData: IDataObject = {};
+		for (let index = 0; index < REMEMBERED_EVENTS; index++) {
+			for (const node of ['a', 'b', 'c', 'd', 'e']) {
+				isRepeat(trigger('full', node), `event ${String(index).padStart(60, '0')}`, staticData);
+			}
+		}
+		const stored = storedOf(staticData);
+		const size = JSON.stringify(stored).length;
+		expect(size).toBeGreaterThan(REMEMBERED_CHARACTERS * 0.9);
+		expect(size).toBeLessThan(REMEMBERED_CHARACTERS + 100);
+		for (const list of Object.values(stored)) {
+			expect(list.length).toBeGreaterThan(100);
+			expect(list[list.length - 1]).toMatch(/499$/);
+		}
+	});
+
+	it.each([undefined, 'b', ['b'], { node: 'b' }])(
+		'is no reason to fail where the static data is odd (%#)',
+		(mavibotTriggerEvents) => {
+			const staticData = { mavibotTriggerEvents } as IDataObject;
+			expect(isRepeat(trigger(`odd ${JSON.stringify(staticData)}`), 'a', staticData)).toBe(false);
+		},
+	);
+
+	const bodyWith = (id: string) => Buffer.from(`{"id":${id}}`);
+	const nameOf = (id: string) =>
+		nameOfEvent('clientMessage', (JSON.parse(`{"id":${id}}`) as { id: number }).id, bodyWith(id));
+
+	it('is told apart from one with another id, also above 2^53, and by a long id', () => {
+		expect(nameOf('22563045582')).toBe('clientMessage 22563045582');
+		expect(nameOf('9007199254740993')).not.toBe(nameOf('9007199254740992'));
+		expect(nameOf('9007199254740993')).toBe(nameOf('9007199254740993'));
+		const long = 'a'.repeat(200);
+		expect(nameOf(`"${long}b"`)).not.toBe(nameOf(`"${long}c"`));
+		expect(nameOf(`"${long}"`).length).toBeLessThan(70);
 	});
 });

@@ -6,6 +6,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { PLACEHOLDER_ORIGIN } from '../../../credentials/MavibotApi.credentials';
 import { acceptedBody } from '../answers/accepted';
@@ -28,7 +29,12 @@ export const REQUEST_DEFAULTS = {
 /** A request as an operation's fields put it together: a URL such as `/message`, and what is sent. */
 export type MavibotRequest = Pick<IHttpRequestOptions, 'method' | 'url' | 'qs' | 'body'>;
 
-type Context = IExecuteFunctions | IExecuteSingleFunctions | ILoadOptionsFunctions | IHookFunctions;
+type Context =
+	| IExecuteFunctions
+	| IExecuteSingleFunctions
+	| ILoadOptionsFunctions
+	| IHookFunctions
+	| IWebhookFunctions;
 
 /** What the fields of an operation collect stands in the body; of a GET, it belongs into the query. */
 function withQueryOfGet(request: MavibotRequest): MavibotRequest {

@@ -82,6 +82,16 @@ const messageOptions: INodeProperties[] = [
 		description:
 			'How many attachments of one message are downloaded, as long as they have no more than 200 megabytes together',
 	},
+	{
+		displayName: 'Pass On To',
+		name: 'passOn',
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Address' },
+		default: [],
+		placeholder: 'e.g. https://n8n.example/webhook/…/webhook',
+		description:
+			'URLs that get each message as well, as Mavibot posted it, whether or not it starts this workflow: of other Mavibot Triggers, here or in another n8n, also their test URLs. At most ten.',
+	},
 ];
 
 /** Options that keep out callers. */

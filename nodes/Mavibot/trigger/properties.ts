@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyTypeOptions } from 'n8n-workflow';
 import { simplify } from '../fields/results';
 import { filters, forMessages } from './filterFields';
+import { EVENT_NAMES } from './message/event';
 import { options } from './optionFields';
 
 const forBlocks = { show: { source: ['botBlock'] } };
@@ -28,7 +29,7 @@ const source: INodeProperties = {
 
 const urlNotice: INodeProperties = {
 	displayName:
-		'Open <b>Webhook URLs</b> above and copy the production URL into Mavibot: <b>Project Settings > Main settings > webhook URL</b>. Mavibot has room for one URL. The test URL works only while n8n listens for a test event.',
+		'Open <b>Webhook URLs</b> above and copy the production URL into Mavibot: <b>Project Settings > Main settings > webhook URL</b>. Mavibot has room for one URL; further workflows get the messages by <b>Options > Pass On To</b>. The test URL works only while n8n listens for a test event.',
 	name: 'webhookNotice',
 	type: 'notice',
 	default: '',
@@ -59,7 +60,7 @@ const connection: INodeProperties = {
 	default: '',
 	displayOptions: forMessages,
 	description:
-		'Shows whether messages reach this n8n with this credential. There is nothing to choose. If none comes: is the URL in Mavibot the one above, is the workflow published (in n8n 1: active), and can Mavibot reach this n8n from the internet?',
+		'Shows whether messages reach this n8n with this credential; open the list to see why the last ones started nothing. There is nothing to choose. If none comes: is the URL in Mavibot the one above, is the workflow published (in n8n 1: active), and can Mavibot reach this n8n from the internet?',
 };
 
 const events: INodeProperties = {
@@ -69,33 +70,33 @@ const events: INodeProperties = {
 	required: true,
 	options: [
 		{
-			name: 'Callback',
+			name: EVENT_NAMES.callback,
 			value: 'callback',
 			description:
 				'A callback started a bot, such as that of Bot: Start. Mavibot is not known to mark them all.',
 		},
 		{
-			name: 'Client Message',
+			name: EVENT_NAMES.clientMessage,
 			value: 'clientMessage',
 			description: 'A client wrote to a bot of the project',
 		},
 		{
-			name: 'Delivery Failed',
+			name: EVENT_NAMES.deliveryFailed,
 			value: 'deliveryFailed',
 			description: 'A message of a bot or an employee could not be sent',
 		},
 		{
-			name: 'Employee Message',
+			name: EVENT_NAMES.employeeMessage,
 			value: 'employeeMessage',
 			description: 'An employee wrote to a client, or the API sent a text',
 		},
 		{
-			name: 'Outgoing Bot Message',
+			name: EVENT_NAMES.botMessage,
 			value: 'botMessage',
 			description: 'A block of the bot sent a message',
 		},
 		{
-			name: 'Service Event',
+			name: EVENT_NAMES.serviceEvent,
 			value: 'serviceEvent',
 			description: 'A member joined or left, a link was pressed, a payment came, and such',
 		},

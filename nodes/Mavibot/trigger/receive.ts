@@ -1,30 +1,39 @@
 import type {
 	IDataObject,
+	INode,
 	INodeExecutionData,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { rememberArrival } from './state/arrivals';
-import { attachmentsOf } from './message/attachments';
 import { isAllowedAddress, isSecret, type Origin } from './caller/allowed';
+import { attachmentsOf } from './message/attachments';
 import { downloaded } from './message/downloads';
-import { eventOf, type MessageEvent } from './message/event';
-import { bodyProblem, messageProblem, type WebhookMessage } from './message/payload';
-import { rememberedBy } from './state/remembered';
-import { isRepeat, keepEvents } from './state/repeats';
+import { EVENT_NAMES, eventOf, type MessageEvent } from './message/event';
+import { bodyProblem, flag, messageProblem, type WebhookMessage } from './message/payload';
 import { withoutPaymentKey } from './message/serviceTexts';
-import { settingsOf, type Settings } from './settings';
 import { simplified } from './message/simplified';
+import { isPassedOn, passOn } from './passing/passOn';
+import { settingsOf, type Settings } from './settings';
+import { rememberArrival, rememberNotStarted } from './state/connection';
+import { credentialIdOf } from './state/key';
+import { isOfProject } from './state/project';
+import { rememberedBy } from './state/remembered';
+import { isRepeat, keepEvents, nameOfEvent } from './state/repeats';
 
 /** A request as n8n gives it: Express's, with what n8n adds. */
 type WebhookRequest = Origin & { rawBody?: Uint8Array; contentType?: string };
 
-/** What is answered with 400 or 403, and starts nothing. */
+/** What is answered with an error, and starts nothing. */
 class Refused {
 	constructor(
-		readonly status: 400 | 403,
+		readonly status: 400 | 403 | 413 | 503,
 		readonly reason: string,
 	) {}
+}
+
+/** A message of the project that starts nothing, as the person wants it. */
+class Ignored {
+	constructor(readonly reason: string) {}
 }
 
 /** What starts the workflow. */
@@ -83,15 +92,42 @@ async function itemOf(
 	return files ? { json, binary: files.binary } : { json };
 }
 
-/** What tells the triggers of a process apart. n8n copies the whole node for it, so only where it is needed. */
-const idOf = (context: IWebhookFunctions): string =>
-	`${context.getWorkflow().id}/${context.getNode().id}`;
+/** Why a message is refused that is of another project, or may be. */
+async function projectProblem(
+	context: IWebhookFunctions,
+	node: INode,
+	{ project_id: projectId }: WebhookMessage,
+): Promise<Refused | undefined> {
+	const isOurs = await isOfProject(context, node, String(projectId));
+	if (isOurs === undefined) {
+		return new Refused(
+			503,
+			'Mavibot cannot be asked at the moment which project the key belongs to',
+		);
+	}
+	return isOurs ? undefined : new Refused(403, 'This message is of another Mavibot project');
+}
 
-/** What an event starts, nothing, or why it is refused. */
+/** Why a message starts nothing although it is of the project; undefined where it may start the workflow. */
+function whyNot(
+	event: MessageEvent,
+	message: WebhookMessage,
+	settings: Settings,
+): string | undefined {
+	if (!settings.events.includes(event)) return `${EVENT_NAMES[event]} is not chosen under Events`;
+	const isOutgoing = flag(message.is_input) === false;
+	if (settings.isWithoutApiMessages && isOutgoing && Number(message.message_from_outside) === 1) {
+		return 'it was sent through the API, and those are left out';
+	}
+	return settings.passes(message) ? undefined : 'it does not pass the filters';
+}
+
+/** What an event starts, or why it starts nothing. */
 async function projectEvent(
 	context: IWebhookFunctions,
+	node: INode,
 	settings: Settings,
-): Promise<Started | Refused | undefined> {
+): Promise<Started | Ignored | Refused> {
 	const body: unknown = context.getBodyData();
 	const { rawBody } = context.getRequestObject() as WebhookRequest;
 	const problem = bodyProblem(body, rawBody?.length) ?? messageProblem(body);
@@ -99,43 +135,62 @@ async function projectEvent(
 	const given = body as WebhookMessage;
 	const message: WebhookMessage = { ...given, message: withoutPaymentKey(given.message) as string };
 	const remembered = rememberedBy(context);
-	if (remembered.projectId === undefined) {
-		return new Refused(403, 'The trigger knows no project yet: publish its workflow again');
-	}
-	const projectId = String(remembered.projectId);
-	if (projectId !== String(message.project_id)) {
-		return new Refused(403, 'This message is of another Mavibot project');
-	}
+	const { keyHash } = remembered;
+	const ofOther = await projectProblem(context, node, message);
+	if (ofOther !== undefined) return ofOther;
+
 	const now = new Date().toISOString();
-	rememberArrival(context, now);
-	// While one tries a trigger out, the same message may come as often as one likes.
-	const isGuarded = settings.isWithoutRepeats && context.getMode() !== 'manual';
+	rememberArrival(credentialIdOf(node), now);
+	const projectId = String(message.project_id);
 	const isFirst = remembered.firstEvent?.projectId !== projectId;
-	if (isFirst) {
-		remembered.firstEvent = { projectId, at: now };
-		// This is stored even if the event starts nothing, perhaps after another that came meanwhile.
-		if (isGuarded) keepEvents(idOf(context), remembered);
-	}
+	if (isFirst) remembered.firstEvent = { projectId, at: now };
+	const { id: workflowId = '' } = context.getWorkflow();
+	const ofWorkflow = context.getWorkflowStaticData('global');
+	if (isFirst) keepEvents(workflowId, ofWorkflow);
 
 	const event = eventOf(message, settings.serviceTexts);
-	const isFromApi = settings.isWithoutApiMessages && Number(message.message_from_outside) === 1;
-	if (!settings.events.includes(event) || isFromApi || !settings.passes(message)) return undefined;
-	if (isGuarded && isRepeat(idOf(context), `${event} ${message.id}`, remembered)) return undefined;
+	const reason = whyNot(event, message, settings);
+	const isToPassOn = settings.passedOnTo.length > 0 && !isPassedOn(context);
+	// While one tries a trigger out, the same message may come as often as one likes.
+	const isGuarded = settings.isWithoutRepeats && context.getMode() !== 'manual';
+	const name = () => nameOfEvent(event, message.id, rawBody ?? JSON.stringify(body));
+	const isRepeated =
+		isGuarded &&
+		(reason === undefined || isToPassOn) &&
+		isRepeat({ workflowId, nodeId: node.id }, name(), ofWorkflow);
+	if (isRepeated) return new Ignored('it has come before');
+	if (isToPassOn) passOn(context, node, settings.passedOnTo);
+	if (reason !== undefined) return new Ignored(reason);
+
 	const item = await itemOf(context, event, message, settings);
-	return { item, isToStore: isFirst || isGuarded };
+	// The credential can have become one of another project while files were downloaded.
+	const isLate = settings.downloads && (await projectProblem(context, node, message));
+	const isToStore = isFirst || isGuarded || remembered.keyHash !== keyHash;
+	return isLate ?? { item, isToStore };
+}
+
+async function outcomeOf(
+	context: IWebhookFunctions,
+	node: INode,
+): Promise<Started | Ignored | Refused> {
+	const settings = settingsOf(context, node);
+	const problem = callerProblem(context, settings);
+	if (problem !== undefined) return problem;
+	return settings.isCalledByBlock
+		? blockCall(context)
+		: await projectEvent(context, node, settings);
 }
 
 /**
  * Starts the workflow for an event that is chosen and passes the filters. Anything else that is a message
- * of the project answers 200 and starts nothing; who may not call gets 403, what is no message 400, both
- * with the reason.
+ * of the project answers 200 and starts nothing; what is refused gets an error with the reason. Why something
+ * started nothing is remembered for the person who wonders.
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const settings = settingsOf(this);
-	const outcome =
-		callerProblem(this, settings) ??
-		(settings.isCalledByBlock ? blockCall(this) : await projectEvent(this, settings));
-	if (outcome === undefined) return { webhookResponse: IGNORED };
+	const node = this.getNode();
+	const outcome = await outcomeOf(this, node);
+	if ('reason' in outcome) rememberNotStarted(credentialIdOf(node), outcome.reason);
+	if (outcome instanceof Ignored) return { webhookResponse: IGNORED };
 	if (outcome instanceof Refused) {
 		const { status, reason } = outcome;
 		this.getResponseObject().status(status).json({ status: 'refused', message: reason });

@@ -1,18 +1,12 @@
-import { createHash } from 'crypto';
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
-import { botsOf } from '../answers/bots';
-import { askMavibot } from '../transport/request';
-import { isEmpty, isObject } from '../input/objects';
+import { isEmpty } from '../input/objects';
 import { trimmed } from '../input/trim';
-import { rememberArrival } from './state/arrivals';
-import { rememberedBy, type Remembered } from './state/remembered';
+import { ownAddress } from './passing/addresses';
+import { rememberArrival } from './state/connection';
+import { credentialIdOf } from './state/key';
+import { learnProject } from './state/project';
+import { rememberedBy } from './state/remembered';
 import { settingsOf, type Settings } from './settings';
-
-async function registrationHash(context: IHookFunctions): Promise<string> {
-	const { apiKey, server } = await context.getCredentials('mavibotApi');
-	const parts = [apiKey, server, context.getNode().parameters];
-	return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-}
 
 /** The nodes that n8n's Respond to Webhook node, from its version 1.1 on, is willing to answer for. */
 const ANSWERED_FOR = ['webhook', 'formTrigger', 'chatTrigger', 'wait'];
@@ -96,63 +90,45 @@ function requireNoLoop(context: IHookFunctions, { events, serviceTexts }: Settin
 }
 
 /** After a restart of n8n, the memory of the process is empty; the static data is not. */
-function recallFirstEvent(context: IHookFunctions, { firstEvent, projectId }: Remembered): void {
-	if (firstEvent?.projectId === String(projectId)) rememberArrival(context, firstEvent.at);
+function recallFirstEvent(context: IHookFunctions): void {
+	const { firstEvent, projectId } = rememberedBy(context);
+	if (firstEvent !== undefined && firstEvent.projectId === projectId) {
+		rememberArrival(credentialIdOf(context.getNode()), firstEvent.at);
+	}
 }
 
-/** Whether what is remembered still fits the key, the server and the node's parameters. */
-export async function isRegistered(this: IHookFunctions): Promise<boolean> {
-	const remembered = rememberedBy(this);
-	if (isEmpty(remembered.projectId)) return false;
-	const isSame = remembered.registeredFor === (await registrationHash(this));
-	if (isSame) recallFirstEvent(this, remembered);
-	return isSame;
+/** Each message would start the workflow twice: as Mavibot posted it, and as it was passed on. */
+function requireOthers(context: IHookFunctions, { passedOnTo }: Settings): void {
+	// While one tries the trigger out, its production URL is another one, and may well get the message too.
+	if (passedOnTo.length === 0 || context.getMode() === 'manual') return;
+	const url = context.getNodeWebhookUrl('default');
+	const own = url === undefined ? undefined : ownAddress(passedOnTo, new URL(url).pathname);
+	if (own === undefined) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`Pass On To under Options names the URL of this trigger itself: ${own.name}`,
+		{
+			description:
+				'Each message would start the workflow twice. Remove it, or put the test URL of the trigger there.',
+			level: 'warning',
+		},
+	);
 }
 
 /**
- * Checks the fields and the key, and remembers the key's project and its bots.
+ * Checks the fields, and finds out which project the key belongs to, if that is not known yet.
  *
  * @throws NodeOperationError or NodeApiError in the words of the person who activates
  */
 export async function register(this: IHookFunctions): Promise<boolean> {
-	const settings = settingsOf(this);
+	const settings = settingsOf(this, this.getNode());
 	requireRespondNode(this);
-	if (!settings.isCalledByBlock) requireNoLoop(this, settings);
-	const channels = await askMavibot(this, 'connected_channels');
-	const projectId = isObject(channels) ? channels.project_id : undefined;
-	if (typeof projectId !== 'number' && typeof projectId !== 'string') {
-		throw new NodeOperationError(
-			this.getNode(),
-			'Mavibot did not say which project the API key belongs to',
-			{
-				description:
-					'Without it, messages of other projects could not be told apart. Test the credential, and check its server.',
-				level: 'warning',
-			},
-		);
-	}
-	const bots = botsOf(channels)
-		.map(({ group_id: id }) => id)
-		.filter((id) => !isEmpty(id))
-		.map(String);
-	requireConnected(this, settings.bots, bots);
-	const remembered = rememberedBy(this);
-	remembered.registeredFor = await registrationHash(this);
-	remembered.projectId = projectId;
-	remembered.bots = bots;
-	recallFirstEvent(this, remembered);
-	return true;
-}
-
-/**
- * Forgets the project, but not that an event of it has come. The URL stays in Mavibot, where only a person
- * can remove it.
- */
-export async function unregister(this: IHookFunctions): Promise<boolean> {
-	const remembered = rememberedBy(this);
-	delete remembered.registeredFor;
-	delete remembered.projectId;
-	delete remembered.bots;
-	delete remembered.seenEvents;
+	if (settings.isCalledByBlock) return true;
+	requireNoLoop(this, settings);
+	requireOthers(this, settings);
+	await learnProject(this, settings.bots, (connected) =>
+		requireConnected(this, settings.bots, connected),
+	);
+	recallFirstEvent(this);
 	return true;
 }

@@ -1,6 +1,5 @@
 import {
 	NodeOperationError,
-	type FunctionsBase,
 	type IDataObject,
 	type IGetNodeParameterOptions,
 	type INode,
@@ -13,6 +12,7 @@ import { optionalText, requiredBoolean, requiredNumber } from '../input/scalars'
 import { allowedRanges, type AddressRange } from './caller/addresses';
 import { MOST_BYTES_OF_EVENT, type DownloadLimits } from './message/downloads';
 import { filterOf, listOf, type Filter } from './message/filters';
+import { addressesOf, type Address } from './passing/addresses';
 
 /** What the node's fields ask for, read and checked. */
 export interface Settings {
@@ -32,6 +32,8 @@ export interface Settings {
 	isWithoutRepeats: boolean;
 	/** Undefined where nothing is downloaded. */
 	downloads: DownloadLimits | undefined;
+	/** Who gets each message as well. */
+	passedOnTo: Address[];
 }
 
 /** What both an activation and an event can read fields with. */
@@ -72,6 +74,14 @@ function keepingOut(options: IDataObject, name: string, label: string): string {
 	const given = optionalText(options[name], `${label} under Options`);
 	if (given !== undefined) return trimmed(given);
 	throw isEmptyOption(label);
+}
+
+/** A call from a block is answered by one workflow, and goes no further. */
+function passedOnTo(options: IDataObject, isCalledByBlock: boolean): Address[] {
+	if (isCalledByBlock || !('passOn' in options)) return [];
+	const addresses = addressesOf(options.passOn);
+	if (addresses.length === 0) throw isEmptyOption('Pass On To');
+	return addresses;
 }
 
 /** @throws InputProblem in the user's words, such as for a regular expression that is none */
@@ -122,6 +132,7 @@ function settingsIn(context: ParameterReader): Settings {
 		isWithoutApiMessages: isOn(options, 'leaveOutApiMessages', 'Leave Out API Messages'),
 		isWithoutRepeats: isOn(options, 'leaveOutRepeats', 'Leave Out Repeated Events'),
 		downloads: downloadLimits(options),
+		passedOnTo: passedOnTo(options, isCalledByBlock),
 	};
 }
 
@@ -142,8 +153,8 @@ function keyOf({ parameters }: INode): string | undefined {
  *
  * @throws NodeOperationError in the user's words, such as for a regular expression that is none
  */
-export function settingsOf(context: ParameterReader & Pick<FunctionsBase, 'getNode'>): Settings {
-	const key = keyOf(context.getNode());
+export function settingsOf(context: ParameterReader, node: INode): Settings {
+	const key = keyOf(node);
 	const known = key === undefined ? undefined : settingsByParameters.get(key);
 	if (known) return known;
 	try {
@@ -152,7 +163,7 @@ export function settingsOf(context: ParameterReader & Pick<FunctionsBase, 'getNo
 		if (key !== undefined) settingsByParameters.set(key, settings);
 		return settings;
 	} catch (error) {
-		throw new NodeOperationError(context.getNode(), (error as Error).message, {
+		throw new NodeOperationError(node, (error as Error).message, {
 			description: error instanceof InputProblem ? error.advice : undefined,
 			level: 'warning',
 		});

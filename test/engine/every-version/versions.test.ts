@@ -119,15 +119,13 @@ describe('the node', () => {
 
 describe('the trigger', () => {
 	const credentials = () => ({ apiKey: api().apiKey, server: api().origin });
-	const activated = async (parameters: INodeParameters = {}) => {
-		const trigger = await createTrigger(parameters, credentials());
-		expect(await trigger.isActivated()).toBe(false);
+	const activated = async (parameters: INodeParameters = {}, id?: string) => {
+		const trigger = await createTrigger(parameters, credentials(), id);
 		await trigger.activate();
-		expect(await trigger.isActivated()).toBe(true);
 		return trigger;
 	};
 
-	it('answers calls, and forgets the project when the workflow is deactivated', async () => {
+	it('answers calls, also while the workflow is published anew, and asks for its project once', async () => {
 		const trigger = await activated();
 		const statusOf = async (fields?: IDataObject) =>
 			(await trigger.call(postedMessage(fields))).answered?.status;
@@ -144,15 +142,17 @@ describe('the trigger', () => {
 		expect(await statusOf({ project_id: 2 })).toBe(403);
 
 		await trigger.deactivate();
-
-		expect(await trigger.isActivated()).toBe(false);
-		expect(await statusOf()).toBe(403);
+		expect((await trigger.call(postedMessage())).result.workflowData).toHaveLength(1);
+		await trigger.activate();
+		expect(await statusOf({ project_id: 2 })).toBe(403);
+		expect(requests().map(({ action }) => action)).toEqual(['connected_channels']);
 	});
 
 	it('stores a repeat that overtakes the first event without losing that one', async () => {
 		// Two events that come together have copies of the static data of their own.
 		const options = { leaveOutRepeats: true };
-		const [first, overtaking] = [await activated({ options }), await activated({ options })];
+		const first = await activated({ options }, 'same');
+		const overtaking = await activated({ options }, 'same');
 		const message = postedMessage({ id: 22563045999 });
 
 		expect((await first.call(message)).answered?.json).toEqual({ status: 'started' });
@@ -162,7 +162,9 @@ describe('the trigger', () => {
 
 		expect(overtaking.workflow.getStaticData('node', overtaking.node)).toMatchObject({
 			firstEvent: { projectId: '1' },
-			seenEvents: expect.arrayContaining(['clientMessage 22563045999']) as string[],
+		});
+		expect(overtaking.workflow.getStaticData('global')).toEqual({
+			mavibotTriggerEvents: { 'trigger same': ['clientMessage 22563045999'] },
 		});
 	});
 

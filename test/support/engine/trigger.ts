@@ -1,4 +1,4 @@
-import { HookContext, WebhookContext } from 'n8n-core';
+import { HookContext, LoadOptionsContext, WebhookContext } from 'n8n-core';
 import {
 	Workflow,
 	type ICredentialDataDecryptedObject,
@@ -23,28 +23,39 @@ export interface Call {
 export interface CallDetails {
 	query?: IDataObject;
 	contentType?: string;
+	headers?: IDataObject;
 	/** Bytes of the body as it came. */
 	size?: number;
+	/** The body as it came; of `size` bytes that say nothing, if left out. */
+	rawBody?: Buffer;
 }
 
-/** Sets a Mavibot Trigger up and calls it as n8n does, with n8n's own contexts, in process. */
+let triggers = 0;
+
+/**
+ * Sets a Mavibot Trigger up and calls it as n8n does, with n8n's own contexts, in process.
+ *
+ * @param id of its workflow, node and credential, by which it keeps things in memory; given twice, the second one is
+ * the same trigger with another copy of its static data
+ */
 export async function createTrigger(
 	parameters: INodeParameters,
 	credentials: ICredentialDataDecryptedObject,
+	id = String(++triggers),
 ) {
 	const type = await loadedNode('mavibotTrigger');
 	const given: INode = {
-		id: 'trigger',
+		id: `trigger ${id}`,
 		name: 'Trigger',
 		type: 'n8n-nodes-mavibot.mavibotTrigger',
 		typeVersion: 1.1,
 		position: [0, 0],
 		webhookId: 'hook',
 		parameters,
-		credentials: { mavibotApi: { id: '1', name: 'Mavibot' } },
+		credentials: { mavibotApi: { id, name: 'Mavibot' } },
 	};
 	const workflow = new Workflow({
-		id: 'test',
+		id: `workflow ${id}`,
 		nodes: [given],
 		connections: {},
 		active: true,
@@ -65,13 +76,25 @@ export async function createTrigger(
 		node,
 		workflow,
 		webhookDescription,
-		/** Whether n8n takes the trigger to be set up already. */
-		isActivated: async () => await hook('checkExists'),
-		activate: async () => await hook('create'),
+		/** As n8n does it, which asks first whether that is done already. */
+		activate: async () => (await hook('checkExists')) || (await hook('create')),
 		deactivate: async () => await hook('delete'),
+		/** The lines that the editor shows under Connection. */
+		async connection(): Promise<string[]> {
+			const load = type.methods?.loadOptions?.getConnection;
+			if (load === undefined) throw new Error('the trigger has no list for Connection');
+			const context = new LoadOptionsContext(workflow, node, services, 'parameters.connection');
+			return (await load.call(context)).map(({ name }) => name);
+		},
 		async call(
 			body: unknown,
-			{ query = {}, contentType = 'application/json', size = 1 }: CallDetails = {},
+			{
+				query = {},
+				contentType = 'application/json',
+				headers = {},
+				size = 1,
+				rawBody = Buffer.allocUnsafe(size),
+			}: CallDetails = {},
 		): Promise<Call> {
 			const call: Partial<Call> = {};
 			let status = 200;
@@ -85,7 +108,7 @@ export async function createTrigger(
 					return response;
 				},
 			};
-			const request = { body, query, headers: {}, contentType, rawBody: Buffer.allocUnsafe(size) };
+			const request = { body, query, headers, contentType, rawBody };
 			const context = new WebhookContext(
 				workflow,
 				node,

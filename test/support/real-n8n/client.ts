@@ -83,6 +83,14 @@ export function createClient(url: string) {
 			const { id, name } = await rest.call<CredentialReference>('POST', '/credentials', credential);
 			return { id, name };
 		},
+		/** Puts other data into a credential, as a person does who changes it in the editor. */
+		async updateCredential(
+			{ id, name }: CredentialReference,
+			type: string,
+			data: ICredentialDataDecryptedObject,
+		): Promise<void> {
+			await rest.call('PATCH', `/credentials/${id}`, { name, type, data });
+		},
 		/**
 		 * Tests a credential's data as the editor does when it is saved. A refusal by the service is a
 		 * result, not an error.

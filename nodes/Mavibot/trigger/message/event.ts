@@ -11,6 +11,16 @@ export type MessageEvent =
 	| 'deliveryFailed'
 	| 'serviceEvent';
 
+/** How a person calls them. */
+export const EVENT_NAMES: Record<MessageEvent, string> = {
+	callback: 'Callback',
+	clientMessage: 'Client Message',
+	deliveryFailed: 'Delivery Failed',
+	employeeMessage: 'Employee Message',
+	botMessage: 'Outgoing Bot Message',
+	serviceEvent: 'Service Event',
+};
+
 /** What `message_from_outside` is of a callback (the contract's HistoryMessage; no source has it of a posted message). */
 const FROM_CALLBACK = 3;
 

@@ -2,12 +2,12 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 /** What the trigger's node keeps in the workflow's static data. */
 export interface Remembered extends IDataObject {
-	/** Under which key, server and parameters the rest was found out; a hash, which gives none of them away. */
-	registeredFor?: string;
-	projectId?: number | string;
-	/** The ids of the connected bots, as `connected_channels` names them. */
-	bots?: string[];
-	/** When the first event came (ISO 8601), and of which project; kept when the rest is forgotten. */
+	/** The key and server that the project was found out with; a hash, which gives neither away. */
+	keyHash?: string;
+	projectId?: string;
+	/** The bots under Filters that were connected to the project when that was looked at. */
+	checkedBots?: string[];
+	/** When the first event came (ISO 8601), and of which project. */
 	firstEvent?: { projectId: string; at: string };
 }
 

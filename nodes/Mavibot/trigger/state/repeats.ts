@@ -1,56 +1,110 @@
+import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../input/objects';
+import { setBounded } from './bounded';
 
 /** Events of one trigger that are remembered, in memory and in the workflow's static data. */
 export const REMEMBERED_EVENTS = 500;
 
-/** Triggers that are remembered in memory. */
-const REMEMBERED_TRIGGERS = 500;
+/** Characters that the events of all triggers of one workflow may have together in its static data. */
+export const REMEMBERED_CHARACTERS = 48_000;
+
+const MOST_WORKFLOWS = 500;
+
+/** The name under which a workflow's static data holds the events, by the id of the trigger's node. */
+const IN_STATIC_DATA = 'mavibotTriggerEvents';
+
+type EventsByTrigger = Record<string, string[]>;
 
 /*
- * Each event works on a copy of the static data that n8n read when the event came, and the last one to
- * finish is what n8n stores. So the list in memory decides within a process, and that very list is put
- * into each copy: whichever is stored, it is stored as complete as it is then. What was stored tells
+ * Each event works on a copy of the static data that n8n read when the event came, and the last one to finish is
+ * what n8n stores. So what is in memory decides within a process, and that very object is put into each copy, for all
+ * triggers of the workflow: whichever copy is stored, it is stored as complete as it is then. What was stored tells
  * what came before a restart, or a moment ago in another process.
  */
-const remembered = new Map<string, string[]>();
+const remembered = new Map<string, EventsByTrigger>();
 
-function listOf(trigger: string): string[] {
-	const list = remembered.get(trigger) ?? [];
-	remembered.delete(trigger);
-	remembered.set(trigger, list);
-	for (const oldest of remembered.keys()) {
-		if (remembered.size <= REMEMBERED_TRIGGERS) break;
-		remembered.delete(oldest);
+/** Adds what was stored, and is not in memory, before what came since. */
+function addStored(events: EventsByTrigger, stored: unknown): void {
+	for (const [trigger, names] of Object.entries(isObject(stored) ? stored : {})) {
+		if (!Array.isArray(names) || names === events[trigger]) continue;
+		const known = new Set(events[trigger]);
+		const missing = names.map(String).filter((name) => !known.has(name));
+		(events[trigger] ??= []).unshift(...missing);
 	}
-	return list;
 }
 
-/** The list in memory, with what was stored before what came since. */
-function withStored(trigger: string, { seenEvents }: IDataObject): string[] {
-	const stored = Array.isArray(seenEvents) ? seenEvents.map(String) : [];
-	const list = listOf(trigger);
-	const known = new Set(list);
-	list.unshift(...stored.filter((seen) => !known.has(seen)));
-	return list;
+const charactersIn = (names: string[]): number =>
+	names.reduce((sum, { length }) => sum + length + '"",'.length, 0);
+
+/** Leaves out the oldest of the longest lists until all fit. */
+function bound(events: EventsByTrigger): void {
+	const lists = Object.values(events);
+	for (const list of lists) list.splice(0, list.length - REMEMBERED_EVENTS);
+	let excess = lists.reduce((sum, list) => sum + charactersIn(list), 0) - REMEMBERED_CHARACTERS;
+	while (excess > 0) {
+		const longest = lists.reduce((one, other) => (other.length > one.length ? other : one));
+		excess -= charactersIn(longest.splice(0, 1));
+	}
 }
 
-/** Puts the list into static data that is stored for another reason, so that nothing in it is lost. */
-export function keepEvents(trigger: string, staticData: IDataObject): void {
-	staticData.seenEvents = withStored(trigger, staticData);
+/** The events of a workflow's triggers, in memory and in this copy of its static data. */
+function eventsOf(workflowId: string, staticData: IDataObject): EventsByTrigger {
+	const events = remembered.get(workflowId) ?? {};
+	setBounded(remembered, workflowId, events, MOST_WORKFLOWS);
+	addStored(events, staticData[IN_STATIC_DATA]);
+	bound(events);
+	staticData[IN_STATIC_DATA] = events;
+	return events;
 }
 
 /**
- * Whether this event of this trigger has come before; if not, it is remembered.
+ * Puts what is in memory into static data that is stored for another reason, so that nothing in it is lost.
  *
- * @param trigger a name that no other trigger has
- * @param event a name that no other event has, such as the event and the message's id
- * @param staticData of the trigger's node; its `seenEvents` is replaced
+ * @param staticData the global one of the workflow
  */
-export function isRepeat(trigger: string, event: string, staticData: IDataObject): boolean {
-	const list = withStored(trigger, staticData);
-	if (list.includes(event)) return true;
-	list.push(event);
-	list.splice(0, list.length - REMEMBERED_EVENTS);
-	staticData.seenEvents = list;
+export function keepEvents(workflowId: string, staticData: IDataObject): void {
+	if (remembered.has(workflowId)) eventsOf(workflowId, staticData);
+}
+
+/** Where an event comes to. */
+export interface Receiver {
+	workflowId: string;
+	/** The id of the trigger's node. */
+	nodeId: string;
+}
+
+/**
+ * Whether this event has come to this trigger before; if not, it is remembered.
+ *
+ * @param name that no other event has; see `nameOfEvent`
+ * @param staticData the global one of the workflow, which then has to be stored
+ */
+export function isRepeat(
+	{ workflowId, nodeId }: Receiver,
+	name: string,
+	staticData: IDataObject,
+): boolean {
+	const events = eventsOf(workflowId, staticData);
+	const names = (events[nodeId] ??= []);
+	if (names.includes(name)) return true;
+	names.push(name);
+	bound(events);
 	return false;
+}
+
+/** Characters of an id that is remembered as it is. */
+const LONGEST_ID_AS_IT_IS = 40;
+
+/**
+ * A name that no other event has: its kind and the message's id. JSON numbers above 2^53 have lost digits once they are
+ * read, so there the body as it came stands for the id, as it does for a long one.
+ *
+ * @param body as it came, byte by byte
+ */
+export function nameOfEvent(kind: string, id: number | string, body: Uint8Array | string): string {
+	const isExact = typeof id === 'string' || Number.isSafeInteger(id);
+	const text = String(id);
+	const isAsItIs = isExact && text.length <= LONGEST_ID_AS_IT_IS;
+	return `${kind} ${isAsItIs ? text : createHash('sha256').update(body).digest('base64url')}`;
 }

@@ -1,0 +1,138 @@
+/** Which messages are passed on, and what a person sees of those that started nothing. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { loopbacksOfTests } from '../support/e2e/loopback';
+import { useMavibot } from '../support/engine/mavibot';
+import { createTrigger, type CallDetails } from '../support/engine/trigger';
+import { postedMessage } from '../support/posted-message';
+
+const mavibot = useMavibot();
+const startLoopback = loopbacksOfTests();
+
+/** A trigger, if it is to be one that passes on to a server, which tells what came. */
+async function setUp(
+	parameters: INodeParameters = {},
+	options: INodeParameters = {},
+	isPassingOn = true,
+) {
+	const received: Array<{ body: string; mark: unknown; url: string | undefined }> = [];
+	let arrived = (): void => {};
+	const { origin } = await startLoopback(({ headers, url }, response, body) => {
+		received.push({ body, mark: headers['x-mavibot-passed-on'], url });
+		response.end();
+		arrived();
+	});
+	const passOn = [`${origin}/webhook/2/webhook?secret=a`];
+	const trigger = await createTrigger(
+		{ ...parameters, options: { ...options, ...(isPassingOn && { passOn }) } },
+		{ apiKey: mavibot.api().apiKey, server: mavibot.api().origin },
+	);
+	await trigger.activate();
+	return {
+		trigger,
+		received,
+		/** Resolves once so many have come. */
+		async arrival(count: number) {
+			while (received.length < count) await new Promise<void>((resolve) => (arrived = resolve));
+		},
+		async posted(fields: IDataObject = {}, details: CallDetails = {}) {
+			const body = postedMessage(fields);
+			const rawBody = Buffer.from(JSON.stringify(body, undefined, 1));
+			const { answered, result } = await trigger.call(body, { rawBody, ...details });
+			return (answered?.json ?? result.webhookResponse) as { status: string };
+		},
+		connection: trigger.connection,
+	};
+}
+
+const MARKED = { headers: { 'x-mavibot-passed-on': '1' } };
+
+it('passes each message of the project on as it came, also one that starts nothing', async () => {
+	const { received, arrival, posted } = await setUp();
+	expect(await posted({ id: 1 })).toEqual({ status: 'started' });
+	expect(await posted({ id: 2, is_input: 0 })).toEqual({ status: 'ignored' });
+	expect(await posted({ id: 3, project_id: 5 })).toMatchObject({ status: 'refused' });
+	expect(await posted({ id: 4 })).toEqual({ status: 'started' });
+	await arrival(3);
+	const asPosted = (fields: IDataObject) => JSON.stringify(postedMessage(fields), undefined, 1);
+	const bodies = [{ id: 1 }, { id: 2, is_input: 0 }, { id: 4 }].map(asPosted);
+	expect(received.map(({ body }) => body).sort()).toEqual(bodies.sort());
+	expect(received[0]).toMatchObject({ mark: '1', url: '/webhook/2/webhook?secret=a' });
+});
+
+it('starts with a message that was passed on, and passes it no further', async () => {
+	const { received, arrival, posted } = await setUp();
+	expect(await posted({ id: 1 }, MARKED)).toEqual({ status: 'started' });
+	await posted({ id: 2 });
+	await arrival(1);
+	expect(received.map(({ body }) => (JSON.parse(body) as IDataObject).id)).toEqual([2]);
+});
+
+it('passes a repeated message on once, also one that starts nothing', async () => {
+	const { received, arrival, posted } = await setUp({}, { leaveOutRepeats: true });
+	const answers = [];
+	for (const id of [1, 1, 2]) answers.push((await posted({ id })).status);
+	for (const id of [3, 3]) answers.push((await posted({ id, is_input: 0 })).status);
+	await posted({ id: 4 });
+	await arrival(4);
+	expect(answers).toEqual(['started', 'ignored', 'started', 'ignored', 'ignored']);
+	const ids = received.map(({ body }) => (JSON.parse(body) as IDataObject).id);
+	expect(ids.sort()).toEqual([1, 2, 3, 4]);
+});
+
+it('tells under Connection why the last ten events started nothing, with nothing of what they say', async () => {
+	const { posted, connection } = await setUp(
+		{ filters: { text: { condition: { operator: 'contains', value: 'tea' } } } },
+		{ leaveOutRepeats: true, leaveOutApiMessages: true, secret: 'sesame' },
+		false,
+	);
+	const query = { secret: 'sesame' };
+	await posted({ id: 1, message: 'green tea' }, { query });
+	await posted({ id: 1, message: 'green tea' }, { query });
+	await posted({ id: 2, message: 'My number is 15550101' }, { query });
+	await posted({ id: 3, is_input: 0 }, { query });
+	await posted({ id: 4, project_id: 5 }, { query });
+	await posted({ id: 5 });
+	await posted({ id: 6 });
+	await posted({ id: '' }, { query });
+
+	const [first, ...lines] = await connection();
+	expect(first).toMatch(/^Connected: a Message Came at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
+	const reasons = lines.map((line) => line.replace(/ at .*? UTC/, ''));
+	expect(reasons).toEqual([
+		'Started nothing: The field id is missing: this is no message of Mavibot',
+		'Started nothing, the last of 2: The secret in the URL is missing or wrong',
+		'Started nothing: This message is of another Mavibot project',
+		'Started nothing: Employee Message is not chosen under Events',
+		'Started nothing: it does not pass the filter Text',
+		'Started nothing: it has come before',
+	]);
+	for (let id = 10; id < 30; id++) {
+		await posted({ id, ...(id % 2 ? { is_input: 0 } : {}) }, { query });
+	}
+	expect(await connection()).toHaveLength(11);
+	expect((await connection()).join()).not.toMatch(/Anna|15550101|sesame/);
+});
+
+it.each<[INodeParameters, string[]]>([
+	[{}, []],
+	[
+		{ filters: { text: { condition: { operator: 'regex', value: '(' } } } },
+		[expect.stringMatching(/^Cannot Be Published: .*regular expression/) as string],
+	],
+	[{ filters: { text: { condition: { operator: 'regex', value: '={{ "(" }}' } } } }, []],
+])('tells under Connection what n8n would not publish (%#)', async (parameters, lines) => {
+	const trigger = await createTrigger(parameters, { apiKey: 'none', server: 'https://a.example' });
+	expect(await trigger.connection()).toEqual(['No Message Since the Last Restart', ...lines]);
+});
+
+it('drops outgoing messages that came through the API, and none of a client', async () => {
+	const { posted } = await setUp(
+		{ events: ['clientMessage', 'employeeMessage'] },
+		{ leaveOutApiMessages: true },
+		false,
+	);
+	const fromApi = { message_from_outside: 1 };
+	expect(await posted({ id: 1, is_input: 0, ...fromApi })).toEqual({ status: 'ignored' });
+	expect(await posted({ id: 2, is_input: 0 })).toEqual({ status: 'started' });
+	expect(await posted({ id: 3, ...fromApi })).toEqual({ status: 'started' });
+});
