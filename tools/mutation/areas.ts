@@ -43,8 +43,12 @@ export const AREAS: Record<string, Part[]> = {
 			tests: ['unit/trigger-addresses'],
 		},
 		{
-			code: ['trigger/{caller/allowed,message/filters,message/payload,message/event}'],
+			code: ['trigger/{caller/allowed,message/filters,message/event}'],
 			tests: ['unit/trigger-messages'],
+		},
+		{
+			code: ['trigger/message/payload'],
+			tests: ['unit/trigger-bodies', 'unit/trigger-messages'],
 		},
 	],
 };

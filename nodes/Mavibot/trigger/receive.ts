@@ -9,7 +9,15 @@ import { attachmentsOf } from './message/attachments';
 import { isAllowedAddress, isSecret, type Origin } from './caller/allowed';
 import { downloaded } from './message/downloads';
 import { eventOf, type MessageEvent } from './message/event';
-import { bodyProblem, messageProblem, type WebhookMessage } from './message/payload';
+import {
+	bodyProblem,
+	messageProblem,
+	sizeOf,
+	sizeProblem,
+	type BodyProblem,
+	type PostedBody,
+	type WebhookMessage,
+} from './message/payload';
 import { rememberedBy } from './state/remembered';
 import { isRepeat, keepEvents } from './state/repeats';
 import { withoutPaymentKey } from './message/serviceTexts';
@@ -17,12 +25,12 @@ import { settingsOf, type Settings } from './settings';
 import { simplified } from './message/simplified';
 
 /** A request as n8n gives it: Express's, with what n8n adds. */
-type WebhookRequest = Origin & { rawBody?: Uint8Array; contentType?: string };
+type WebhookRequest = Origin & PostedBody & { contentType?: string };
 
-/** What is answered with 400 or 403, and starts nothing. */
+/** What is answered with 400, 403 or 413, and starts nothing. */
 class Refused {
 	constructor(
-		readonly status: 400 | 403,
+		readonly status: BodyProblem['status'] | 403,
 		readonly reason: string,
 	) {}
 }
@@ -51,12 +59,14 @@ function callerProblem(context: IWebhookFunctions, settings: Settings): Refused 
 
 /** The item of a call from a bot's block: any JSON, and none is JSON enough. */
 function blockCall(context: IWebhookFunctions): Started | Refused {
-	const { rawBody, contentType } = context.getRequestObject() as WebhookRequest;
+	const request = context.getRequestObject() as WebhookRequest;
+	const { rawBody, contentType } = request;
 	const given: unknown = context.getBodyData();
 	const body = given === undefined && !rawBody?.length ? {} : given;
 	const isValue = contentType === 'application/json' && (body === null || typeof body !== 'object');
-	const problem = isValue ? undefined : bodyProblem(body, rawBody?.length);
-	if (problem !== undefined) return new Refused(400, problem);
+	const size = sizeOf(request);
+	const problem = isValue ? sizeProblem(size) : bodyProblem(body, size);
+	if (problem !== undefined) return new Refused(problem.status, problem.reason);
 	const query = { ...(context.getQueryData() as IDataObject) };
 	delete query.secret;
 	const json = {
@@ -93,9 +103,11 @@ async function projectEvent(
 	settings: Settings,
 ): Promise<Started | Refused | undefined> {
 	const body: unknown = context.getBodyData();
-	const { rawBody } = context.getRequestObject() as WebhookRequest;
-	const problem = bodyProblem(body, rawBody?.length) ?? messageProblem(body);
-	if (problem !== undefined) return new Refused(400, `${problem}: this is no message of Mavibot`);
+	const size = sizeOf(context.getRequestObject() as WebhookRequest);
+	const problem = bodyProblem(body, size) ?? messageProblem(body);
+	if (problem !== undefined) {
+		return new Refused(problem.status, `${problem.reason}: this is no message of Mavibot`);
+	}
 	const given = body as WebhookMessage;
 	const message: WebhookMessage = { ...given, message: withoutPaymentKey(given.message) as string };
 	const remembered = rememberedBy(context);
@@ -127,8 +139,8 @@ async function projectEvent(
 
 /**
  * Starts the workflow for an event that is chosen and passes the filters. Anything else that is a message
- * of the project answers 200 and starts nothing; who may not call gets 403, what is no message 400, both
- * with the reason.
+ * of the project answers 200 and starts nothing; who may not call gets 403, what is no message 400, what
+ * is too large 413, each with the reason.
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = settingsOf(this);

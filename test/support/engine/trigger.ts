@@ -25,6 +25,8 @@ export interface CallDetails {
 	contentType?: string;
 	/** Bytes of the body as it came. */
 	size?: number;
+	/** Whether it is a form in parts, which n8n does not keep as it came. */
+	isInParts?: boolean;
 }
 
 /** Sets a Mavibot Trigger up and calls it as n8n does, with n8n's own contexts, in process. */
@@ -71,7 +73,12 @@ export async function createTrigger(
 		deactivate: async () => await hook('delete'),
 		async call(
 			body: unknown,
-			{ query = {}, contentType = 'application/json', size = 1 }: CallDetails = {},
+			{
+				query = {},
+				contentType = 'application/json',
+				size = 1,
+				isInParts = false,
+			}: CallDetails = {},
 		): Promise<Call> {
 			const call: Partial<Call> = {};
 			let status = 200;
@@ -85,7 +92,13 @@ export async function createTrigger(
 					return response;
 				},
 			};
-			const request = { body, query, headers: {}, contentType, rawBody: Buffer.allocUnsafe(size) };
+			const request = {
+				body,
+				query,
+				contentType,
+				headers: { 'content-length': String(size) },
+				...(!isInParts && { rawBody: Buffer.allocUnsafe(size) }),
+			};
 			const context = new WebhookContext(
 				workflow,
 				node,
