@@ -1,7 +1,6 @@
 /** What the trigger makes of one message: who may send it, what is taken as one, and what it starts. */
 import type { IDataObject } from 'n8n-workflow';
 import { allowedRanges } from '../../nodes/Mavibot/trigger/caller/addresses';
-import { attachmentsOf } from '../../nodes/Mavibot/trigger/message/attachments';
 import { isAllowedAddress, isSecret } from '../../nodes/Mavibot/trigger/caller/allowed';
 import { eventOf } from '../../nodes/Mavibot/trigger/message/event';
 import { filterOf, listOf } from '../../nodes/Mavibot/trigger/message/filters';
@@ -139,41 +138,11 @@ describe('a body is a message', () => {
 	});
 });
 
-describe('attachments are a list', () => {
-	const site = 'https://files.example/';
-	const link = `${site}a%20b.pdf?size=2#top`;
-	const plain = { url: link, name: 'a b.pdf', type: null };
-
-	it.each([
-		...[null, undefined, '', [], {}, [null, '', 5, true, []]].map((none) => [none, []]),
-		[link, [plain]],
-		[Array(2).fill(link), Array(2).fill(plain)],
-		[{ url: link, name: '' }, [plain]],
-		[[{ file: link, type: 'file' }], [{ ...plain, type: 'file' }]],
-		[[{ url: link, name: 'A' }], [{ ...plain, name: 'A' }]],
-		[[{ url: link, filename: 'A', type: 7 }], [{ ...plain, name: 'A' }]],
-		[{ 0: link, 1: { url: link } }, [plain, plain]],
-		[{ image: link, caption: 'a photo' }, [{ ...plain, caption: 'a photo' }]],
-		[{ avatar: link, phone_number: '15550101' }, [{ ...plain, phone_number: '15550101' }]],
-		[{ url: link, latitude: 52.5, size: null }, [{ ...plain, latitude: 52.5 }]],
-		[[{ file: { url: link } }], [plain]],
-		// A contact has no link, and is not to be lost.
-		[
-			[{ phone_number: '15550101', name: 'Anna' }],
-			[{ url: null, name: 'Anna', type: null, phone_number: '15550101' }],
-		],
-		[{ type: 'contact', phone: 5 }, [{ url: null, name: null, type: 'contact', phone: 5 }]],
-		[[{ url: '', files: [], more: { a: null } }], []],
-		[`${site}%E0%A4%A`, [{ url: `${site}%E0%A4%A`, name: '%E0%A4%A', type: null }]],
-		[site, [{ url: site, name: null, type: null }]],
-	] as Array<[unknown, unknown]>)('made of %j', (attachments, list) =>
-		expect(attachmentsOf(attachments)).toEqual(list),
-	);
-});
-
 describe('the simplified item', () => {
+	const NONE = { attachments: [], areLeftOut: false };
+
 	it('has ten fields, whatever the payload holds', () => {
-		const full = simplified('clientMessage', message(), [], '2026-01-01T00:00:00.000Z');
+		const full = simplified('clientMessage', message(), NONE, '2026-01-01T00:00:00.000Z');
 		expect(full).toEqual({
 			event: 'clientMessage',
 			text: 'Hello',
@@ -186,14 +155,19 @@ describe('the simplified item', () => {
 			attachments: [],
 			received_at: '2026-01-01T00:00:00.000Z',
 		});
-		const bare = simplified('clientMessage', message({ client: {}, message: null }), [], 'now');
+		const bare = simplified('clientMessage', message({ client: {}, message: null }), NONE, 'now');
 		expect(Object.keys(bare)).toEqual(Object.keys(full));
 		expect(bare).toMatchObject({ text: '', client_id: null, client_name: '', platform_id: null });
 	});
 
+	it('says that attachments were left out, where some were', () => {
+		const item = simplified('clientMessage', message(), { ...NONE, areLeftOut: true }, '');
+		expect(item).toMatchObject({ attachments: [], attachments_left_out: true });
+	});
+
 	it('names a messenger that is not listed by its number', () => {
 		const of = (type: unknown) =>
-			simplified('clientMessage', message({ client: { client_type: type as number } }), [], '')
+			simplified('clientMessage', message({ client: { client_type: type as number } }), NONE, '')
 				.messenger;
 		expect([of(99), of(0)]).toEqual(['Messenger 99', 'VKontakte']);
 	});

@@ -50,5 +50,9 @@ export const AREAS: Record<string, Part[]> = {
 			code: ['trigger/message/payload'],
 			tests: ['unit/trigger-bodies', 'unit/trigger-messages'],
 		},
+		{
+			code: ['trigger/message/{attachments,fileName}'],
+			tests: ['unit/trigger-attachments'],
+		},
 	],
 };

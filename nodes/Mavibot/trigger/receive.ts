@@ -84,11 +84,11 @@ async function itemOf(
 	message: WebhookMessage,
 	{ isSimplified, downloads }: Settings,
 ): Promise<INodeExecutionData> {
-	const links = attachmentsOf(message.attachments);
+	const { attachments: links, areLeftOut } = attachmentsOf(message.attachments);
 	const files = downloads && (await downloaded(context.helpers, links, downloads));
 	const attachments = files?.attachments ?? links;
 	const json = isSimplified
-		? simplified(event, message, attachments, new Date().toISOString())
+		? simplified(event, message, { attachments, areLeftOut }, new Date().toISOString())
 		: { event, payload: message, ...(files && { downloads: attachments }) };
 	return files ? { json, binary: files.binary } : { json };
 }

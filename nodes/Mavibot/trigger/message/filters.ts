@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../../input/problem';
 import { isEmpty, isObject } from '../../input/objects';
 import { optionalText, requiredChoice, requiredText } from '../../input/scalars';
-import { attachmentsOf } from './attachments';
+import { hasAttachment } from './attachments';
 import { patternOf } from './pattern';
 import type { WebhookMessage } from './payload';
 
@@ -63,7 +63,7 @@ function textFilter(condition: unknown, isExpression: boolean): Filter[] {
 function attachmentFilter(choice: unknown, isExpression: boolean): Filter[] {
 	if (isEmpty(choice) && !isExpression) return [];
 	requiredChoice(choice, 'Attachments under Filters', ['with', 'without']);
-	return [({ attachments }) => attachmentsOf(attachments).length > 0 === (choice === 'with')];
+	return [({ attachments }) => hasAttachment(attachments) === (choice === 'with')];
 }
 
 /**
