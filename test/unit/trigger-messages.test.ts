@@ -3,11 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { allowedRanges } from '../../nodes/Mavibot/trigger/caller/addresses';
 import { isAllowedAddress, isSecret } from '../../nodes/Mavibot/trigger/caller/allowed';
 import { eventOf } from '../../nodes/Mavibot/trigger/message/event';
-import { filterOf, listOf } from '../../nodes/Mavibot/trigger/message/filters';
 import { flag, messageProblem } from '../../nodes/Mavibot/trigger/message/payload';
 import { withoutPaymentKey } from '../../nodes/Mavibot/trigger/message/serviceTexts';
 import { simplified } from '../../nodes/Mavibot/trigger/message/simplified';
-import { made, POINT } from '../support/made';
 import { postedMessage } from '../support/posted-message';
 
 const CLIENT = {
@@ -170,90 +168,5 @@ describe('the simplified item', () => {
 			simplified('clientMessage', message({ client: { client_type: type as number } }), NONE, '')
 				.messenger;
 		expect([of(99), of(0)]).toEqual(['Messenger 99', 'VKontakte']);
-	});
-});
-
-describe('a filter', () => {
-	const passes = (filters: IDataObject, fields: IDataObject = {}) =>
-		filterOf(filters, () => false)(message(fields));
-	const text = (operator: string, value: string, caseSensitive = false) => ({
-		text: { condition: { operator, value, caseSensitive } },
-	});
-	const client = (fields: IDataObject) => ({ client: { client_type: 1, group: 'bot', ...fields } });
-
-	it.each([
-		[{}, {}, true],
-		[{ clientTags: ' , ' }, {}, true],
-		[{ messengers: [1] }, {}, true],
-		[{ messengers: ['1'] }, client({ client_type: '1' }), true],
-		[{ messengers: [0] }, client({ client_type: null }), false],
-		[{ messengers: [6] }, {}, false],
-		[{ bots: ['bot'] }, {}, true],
-		[{ bots: [34810] }, client({ group: '34810' }), true],
-		[{ bots: ['34810'] }, client({ group: 34810 }), true],
-		[{ bots: ['bo'] }, {}, false],
-		[{ blocks: [201] }, { message_id: '201' }, true],
-		[{ blocks: ['201'] }, { message_id: 201 }, true],
-		[{ blocks: [201] }, {}, false],
-		[{ clientTags: 'winter,spring' }, {}, false],
-		[{ clientTags: 'winter, summer' }, client({ tag: ' summer' }), true],
-		[{ clientTags: 'Summer' }, client({ tag: 'summer' }), false],
-		[text('contains', 'ELL'), {}, true],
-		[text('contains', 'ELL', true), {}, false],
-		[text('equals', 'hello '), {}, true],
-		[text('equals', 'hell'), {}, false],
-		[text('startsWith', 'he'), { message: '  Hello' }, true],
-		[text('startsWith', 'he', true), {}, false],
-		[text('regex', '^h.l+o$'), {}, true],
-		[text('regex', '^h.l+o$', true), {}, false],
-		[text('contains', 'h'), { message: null }, false],
-		[text('contains', '7'), { message: 17 }, true],
-		[{ blocks: ['null'] }, { message_id: null }, false],
-		[{ blocks: ['true'] }, { message_id: true }, false],
-		[{ bots: [], blocks: '' }, {}, true],
-		[text('contains', ''), {}, true],
-		[text('contains', 'SS'), { message: 'Straße' }, false],
-		// What is compared is cut, and then what shows nothing is cut off.
-		[text('contains', 'end'), { message: `${'a'.repeat(4096)}end` }, false],
-		[text('equals', 'a'.repeat(4095)), { message: `${'a'.repeat(4095)} end` }, true],
-		[{ attachments: 'with' }, { attachments: ['https://a.example/b'] }, true],
-		[{ attachments: 'with' }, { attachments: [''] }, false],
-		[{ attachments: 'without' }, { attachments: {} }, true],
-		[{ messengers: [1], bots: ['other'] }, {}, false],
-	])('%j of %j: %p', (filters, fields, expected) => expect(passes(filters, fields)).toBe(expected));
-
-	it.each([
-		['Messengers', { messengers: '' }, 'messengers'],
-		['Bots', { bots: [] }, 'bots'],
-		['Blocks', { blocks: null }, 'blocks'],
-		['Client Tags', { clientTags: ' ' }, 'clientTags'],
-		['Text', text('contains', ''), 'text.condition.value'],
-		['Text', {}, 'text.condition.value'],
-	])('by %s of %j whose expression gave nothing is refused', (name, filters, given) => {
-		expect(made(() => filterOf(filters, (field) => field === given))).toBe(
-			`${name} under Filters is empty. Its expression gave nothing. Mend it, or remove the filter.`,
-		);
-	});
-
-	const UNKNOWN = 'The comparison of the text under Filters is not known';
-	const ONE_OF = 'Attachments under Filters has to be one of with, without, and is';
-	const NO_TEXT = `The text under Filters has to be text, and is an object. ${POINT}`;
-
-	it.each([
-		[{ attachments: 'With' }, `${ONE_OF} "With"`],
-		[{ attachments: '' }, `${ONE_OF} empty`],
-		[{ text: { condition: { value: {} } } }, NO_TEXT],
-		...['__proto__', 'toString', 'like'].map((operator) => [text(operator, 'a'), UNKNOWN]),
-	] as Array<[IDataObject, string]>)('of %j is refused: %s', (filters, problem) => {
-		expect(made(() => filterOf(filters, (field) => field === 'attachments'))).toBe(problem);
-	});
-
-	it('takes a list however an expression gave it', () => {
-		const list = (value: unknown) => made(() => listOf(value, 'F'));
-		expect([list(' a,,b , '), list([' a', 5, '', null]), list(7), list(undefined)]).toEqual([
-			...[['a', 'b'], ['a', '5'], ['7'], []],
-		]);
-		expect(list([{}])).toBe(`Each of F has to be text, and is an object. ${POINT}`);
-		expect(list({})).toBe(`F has to be text, and is an object. ${POINT}`);
 	});
 });

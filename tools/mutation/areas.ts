@@ -43,8 +43,12 @@ export const AREAS: Record<string, Part[]> = {
 			tests: ['unit/trigger-addresses'],
 		},
 		{
-			code: ['trigger/{caller/allowed,message/filters,message/event}'],
+			code: ['trigger/{caller/allowed,message/event}'],
 			tests: ['unit/trigger-messages'],
+		},
+		{
+			code: ['trigger/message/{filters,comparing,textList}'],
+			tests: ['unit/trigger-filters'],
 		},
 		{
 			code: ['trigger/message/payload'],

@@ -12,7 +12,8 @@ import { trimmed } from '../input/trim';
 import { optionalText, requiredBoolean, requiredNumber } from '../input/scalars';
 import { allowedRanges, type AddressRange } from './caller/addresses';
 import { MOST_BYTES_OF_EVENT, type DownloadLimits } from './message/downloads';
-import { filterOf, listOf, type Filter } from './message/filters';
+import { filterOf, type Filter } from './message/filters';
+import { listOf } from './message/textList';
 
 /** What the node's fields ask for, read and checked. */
 export interface Settings {

@@ -1,30 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../../input/problem';
 import { isEmpty, isObject } from '../../input/objects';
-import { optionalText, requiredChoice, requiredText } from '../../input/scalars';
+import { requiredChoice, requiredText } from '../../input/scalars';
+import { trimmed } from '../../input/trim';
 import { hasAttachment } from './attachments';
+import { COMPARED_CHARACTERS, comparedText, folded, normal } from './comparing';
 import { patternOf } from './pattern';
 import type { WebhookMessage } from './payload';
+import { listOf } from './textList';
 
 /** Tells whether a message may start the workflow. */
 export type Filter = (message: WebhookMessage) => boolean;
 
-/** Characters of a message's text that are compared: the most that Telegram takes in one message. */
-export const COMPARED_CHARACTERS = 4096;
-
-/**
- * The values of a field that holds a list, however an expression gave it, as text.
- *
- * @param name of the field, as the form shows it
- * @throws InputProblem where one of them is a list or an object
- */
-export const listOf = (value: unknown, name: string): string[] =>
-	(Array.isArray(value) ? value : (optionalText(value, name) ?? '').split(','))
-		.filter((entry) => !isEmpty(entry))
-		.map((entry) => requiredText(entry, `Each of ${name}`).trim());
-
-const textIn = (value: unknown): string =>
-	typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+/** A value as text; one that is too long to be the name or the id of something is none. */
+function textIn(value: unknown): string {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value.length <= COMPARED_CHARACTERS ? trimmed(value) : '';
+}
 
 /** Everything would pass a filter that is left out, so one whose expression gave nothing is none that was. */
 const givesNothing = (name: string): InputProblem =>
@@ -35,29 +27,34 @@ const givesNothing = (name: string): InputProblem =>
 
 const COMPARISONS = new Map<unknown, (text: string, value: string) => boolean>([
 	['contains', (text, value) => text.includes(value)],
-	['equals', (text, value) => text.trim() === value.trim()],
+	['equals', (text, value) => text === value],
 	['startsWith', (text, value) => text.startsWith(value)],
 ]);
 
+/** A message's text as it is compared; a number is one, too. */
+const textOf = ({ message }: WebhookMessage): string =>
+	typeof message === 'string' ? comparedText(message) : textIn(message);
+
 function textFilter(condition: unknown, isExpression: boolean): Filter[] {
-	if (!isObject(condition) || isEmpty(condition.value)) {
+	const { operator, value, caseSensitive }: IDataObject = isObject(condition) ? condition : {};
+	const given = isEmpty(value) ? '' : normal(requiredText(value, 'The text under Filters'));
+	const wanted = trimmed(given);
+	if (wanted === '') {
 		if (isExpression) throw givesNothing('Text');
 		return [];
 	}
-	const { operator } = condition;
-	const value = requiredText(condition.value, 'The text under Filters');
-	const isCaseSensitive = condition.caseSensitive === true;
-	const textOf = ({ message }: WebhookMessage) => textIn(message).slice(0, COMPARED_CHARACTERS);
+	const isCaseSensitive = caseSensitive === true;
 	if (operator === 'regex') {
-		const matches = patternOf(value, isCaseSensitive);
+		const matches = patternOf(given, isCaseSensitive);
 		return [(message) => matches(textOf(message))];
 	}
 	const compare = COMPARISONS.get(operator);
 	if (compare === undefined) {
 		throw new InputProblem('The comparison of the text under Filters is not known');
 	}
-	const cased = (text: string) => (isCaseSensitive ? text : text.toLowerCase());
-	return [(message) => compare(cased(textOf(message)), cased(value))];
+	const cased = isCaseSensitive ? (text: string) => text : folded;
+	const wantedCased = cased(wanted);
+	return [(message) => compare(cased(textOf(message)), wantedCased)];
 }
 
 function attachmentFilter(choice: unknown, isExpression: boolean): Filter[] {

@@ -1,5 +1,5 @@
 import { trimmed } from '../../input/trim';
-import { COMPARED_CHARACTERS } from './filters';
+import { COMPARED_CHARACTERS } from './comparing';
 
 /** Texts that are the name of an event, to the letter (the contract's schema `ServiceText`). */
 const TEXTS = [
