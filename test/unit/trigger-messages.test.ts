@@ -1,4 +1,5 @@
 /** What the trigger makes of one message: who may send it, what is taken as one, and what it starts. */
+import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { allowedRanges } from '../../nodes/Mavibot/trigger/caller/addresses';
 import { isAllowedAddress, isSecret } from '../../nodes/Mavibot/trigger/caller/allowed';
@@ -7,6 +8,8 @@ import { flag, messageProblem } from '../../nodes/Mavibot/trigger/message/payloa
 import { withoutPaymentKey } from '../../nodes/Mavibot/trigger/message/serviceTexts';
 import { simplified } from '../../nodes/Mavibot/trigger/message/simplified';
 import { postedMessage } from '../support/posted-message';
+import { trying } from '../support/properties/settings';
+import { text } from '../support/properties/values';
 
 const CLIENT = {
 	id: 101,
@@ -74,6 +77,7 @@ describe('a message is one event', () => {
 		['clientMessage', [{ message_from_outside: 0 }, { error_message: 'true' }]],
 		['callback', [3, '3'].map((message_from_outside) => ({ message_from_outside }))],
 		['callback', [{ is_input: 0, message_from_outside: 3, message_id: 201 }]],
+		['clientMessage', [{ message_from_outside: { toString: 3, valueOf: 3 } }]],
 		['employeeMessage', [{ is_input: 0, message_from_outside: 1, error_message: 'true' }]],
 		['botMessage', [201, '201', 0].map((id) => ({ is_input: 0, message_id: id }))],
 		['botMessage', [{ is_input: false, message_id: 201, delivered: undefined }]],
@@ -101,6 +105,39 @@ describe('the text of a payment', () => {
 			['success 44', 'fail 44', 'different_amounts 7'].map((end) => `**********_${end}`),
 		);
 		expect(withoutPaymentKey(' ovg58keefc_success 44')).toBe(' **********_success 44');
+	});
+
+	it('is, however much white space stands before it', () => {
+		const space = ' \n\u00a0'.repeat(1_000_000);
+		const [text, other] = [`${space}ovg58keefc_success 44`, `${space}It was a_success 44`];
+		expect(withoutPaymentKey(text)).toBe(`${space}**********_success 44`);
+		expect(withoutPaymentKey(other)).toBe(other);
+		expect(withoutPaymentKey(space)).toBe(space);
+		expect(eventOf(message({ message: space }), [])).toBe('clientMessage');
+	});
+
+	it('is told apart as by one expression over all of it', () => {
+		const part = fc.constantFrom(
+			' ',
+			'\n',
+			'\u3000',
+			'a',
+			'ovg58keefc',
+			'_success ',
+			'_fail ',
+			'4',
+		);
+		const given = fc.oneof(
+			text,
+			fc.array(part, { maxLength: 40 }).map((parts) => parts.join('')),
+		);
+		const whole = /^(\s*).{10}(?=_(success|fail|different_amounts) )/;
+		fc.assert(
+			fc.property(given, (one) => {
+				expect(withoutPaymentKey(one)).toBe(one.replace(whole, '$1**********'));
+			}),
+			trying(1000),
+		);
 	});
 
 	it.each(['It was a_success 44', 'ovg58keefc_success', '  Hello ', '', null, 5])(
@@ -167,6 +204,15 @@ describe('the simplified item', () => {
 		const of = (type: unknown) =>
 			simplified('clientMessage', message({ client: { client_type: type as number } }), NONE, '')
 				.messenger;
-		expect([of(99), of(0)]).toEqual(['Messenger 99', 'VKontakte']);
+		expect([of(99), of(0), of('0')]).toEqual(['Messenger 99', 'VKontakte', 'VKontakte']);
 	});
+
+	it.each<unknown>([null, undefined, '', ' ', false, true, {}, { toString: 1, valueOf: 1 }])(
+		'names no messenger where none is told: %j',
+		(type) => {
+			const client = { client_type: type as IDataObject };
+			const item = simplified('clientMessage', message({ client }), NONE, '');
+			expect(item.messenger).toBeNull();
+		},
+	);
 });

@@ -11,6 +11,7 @@ import { downloaded } from './message/downloads';
 import { eventOf, type MessageEvent } from './message/event';
 import {
 	bodyProblem,
+	flag,
 	messageProblem,
 	sizeOf,
 	sizeProblem,
@@ -108,8 +109,9 @@ async function projectEvent(
 	if (problem !== undefined) {
 		return new Refused(problem.status, `${problem.reason}: this is no message of Mavibot`);
 	}
-	const given = body as WebhookMessage;
-	const message: WebhookMessage = { ...given, message: withoutPaymentKey(given.message) as string };
+	const message = body as WebhookMessage;
+	// Not in a copy: of a large message, it would take as long as reading it did.
+	message.message = withoutPaymentKey(message.message) as string;
 	const remembered = rememberedBy(context);
 	if (remembered.projectId === undefined) {
 		return new Refused(403, 'The trigger knows no project yet: publish its workflow again');
@@ -130,7 +132,7 @@ async function projectEvent(
 	}
 
 	const event = eventOf(message, settings.serviceTexts);
-	const isFromApi = settings.isWithoutApiMessages && Number(message.message_from_outside) === 1;
+	const isFromApi = settings.isWithoutApiMessages && flag(message.message_from_outside) === true;
 	if (!settings.events.includes(event) || isFromApi || !settings.passes(message)) return undefined;
 	if (isGuarded && isRepeat(idOf(context), `${event} ${message.id}`, remembered)) return undefined;
 	const item = await itemOf(context, event, message, settings);
