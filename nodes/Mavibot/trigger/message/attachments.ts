@@ -17,7 +17,7 @@ export type Attachment = IDataObject & {
 export const MOST_ATTACHMENTS = 100;
 
 /** Values that are looked at for attachments, such as the fields of objects. */
-export const MOST_LOOKED_AT = 10_000;
+export const MOST_LOOKED_AT = 2000;
 
 /** What a message's attachments are, as far as they were read. */
 export interface AttachmentList {
@@ -57,9 +57,15 @@ function nameInUrl(url: string): string | null {
 	}
 }
 
+/** Characters in front of a text that may show nothing, where it is not nothing itself. */
+const READ_CHARACTERS = 1000;
+
+const isBlank = (value: unknown): boolean =>
+	isEmpty(typeof value === 'string' ? value.slice(0, READ_CHARACTERS) : value);
+
 /** Whether a value tells nothing, in an object without an attachment in it: another object in it would be one. */
 const isNothing = (value: unknown): boolean =>
-	Array.isArray(value) ? value.every(isNothing) : isObject(value) || isEmpty(value);
+	Array.isArray(value) ? value.every(isNothing) : isObject(value) || isBlank(value);
 
 /** The names that were observed (the contract's attachments); an attachment has all of them anyway. */
 const NAMES = ['url', 'file', 'name', 'filename', 'type'];
@@ -71,7 +77,7 @@ const isLink = (value: unknown): boolean =>
 function withRest(found: Attachment, object: IDataObject): Attachment {
 	for (const [name, value] of Object.entries(object)) {
 		const isKnown = NAMES.includes(name) || Object.hasOwn(found, name);
-		if (isKnown || isEmpty(value) || typeof value === 'object' || isLink(value)) continue;
+		if (isKnown || isBlank(value) || typeof value === 'object' || isLink(value)) continue;
 		// A copy for each level would hold the same fields again and again.
 		(found as IDataObject)[name] = value;
 	}
@@ -95,7 +101,7 @@ function* ofObject(object: IDataObject, looks: Looks): Generator<Attachment> {
 	if (own !== undefined) return yield own;
 	let isFirst = true;
 	for (const value of values) {
-		if (typeof value === 'string' && !isLink(value)) continue;
+		if (typeof value !== 'object' && !isLink(value)) continue;
 		for (const inner of attachmentsIn(value, looks)) {
 			yield isFirst ? withRest(inner, object) : inner;
 			isFirst = false;

@@ -4,7 +4,7 @@ export const LONGEST_FILE_NAME = 200;
 /** Characters of an ending, such as .jpeg, that is kept when a name is cut. */
 const LONGEST_ENDING = 20;
 
-/** What is read of a name, which may be of megabytes, besides its ending. */
+/** What is read of the beginning and of the end of a name, which may be of megabytes. */
 const READ_CHARACTERS = 2000;
 
 /** What breaks a line, shows nothing or turns the direction of writing, so that a name looks like another one. */
@@ -26,9 +26,9 @@ function shortened(name: string): string {
  * @returns null where nothing is left that names a file
  */
 export function fileNameOf(given: string): string | null {
-	const last = given.slice(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
-	const isLong = last.length > READ_CHARACTERS + LONGEST_ENDING;
-	const read = isLong ? last.slice(0, READ_CHARACTERS) + last.slice(-LONGEST_ENDING) : last;
-	const name = read.replace(NOT_IN_NAMES, '').trim();
+	const isLong = given.length > 2 * READ_CHARACTERS;
+	const read = isLong ? given.slice(0, READ_CHARACTERS) + given.slice(-READ_CHARACTERS) : given;
+	const last = read.slice(Math.max(read.lastIndexOf('/'), read.lastIndexOf('\\')) + 1);
+	const name = last.replace(NOT_IN_NAMES, '').trim();
 	return /^[. ]*$/.test(name) ? null : shortened(name);
 }
