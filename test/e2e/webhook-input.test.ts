@@ -27,7 +27,7 @@ const FACTOR = 10;
 const LONGEST_MS = 60_000;
 
 /** What the trigger itself answers. */
-const OWN_STATUSES = [200, 400, 403];
+const OWN_STATUSES = [200, 400, 403, 413];
 
 const MEGABYTE = 1_000_000;
 
@@ -85,6 +85,18 @@ const TRAPS: Record<string, Sent> = {
 	'fifty thousand attachments': {
 		body: json({
 			attachments: Array.from({ length: 50_000 }, () => 'https://files.example/a.jpg'),
+		}),
+	},
+	'a million attachments': {
+		body: json({}).replace(/"attachments":.*?\]/, `"attachments":[${'{},'.repeat(1_200_000)}{}]`),
+	},
+	'two hundred thousand variables': {
+		body: json({
+			client: {
+				variables: Object.fromEntries(
+					Array.from({ length: 200_000 }, (_, index) => [`variable_${index}`, index]),
+				),
+			},
 		}),
 	},
 	'objects in objects': {

@@ -120,19 +120,22 @@ it('starts the workflow, ignores what came or refuses it with a reason', async (
 			query,
 			contentType,
 			fc.integer({ min: 0, max: 6_000_000 }),
-			async (index, posted, asked, type, size) => {
-				const sent = { query: asked as IDataObject, contentType: type, size };
+			fc.boolean(),
+			async (index, posted, asked, type, size, isInParts) => {
+				const sent = { query: asked as IDataObject, contentType: type, size, isInParts };
 				const { answered, result } = await triggers[index].call(posted, sent);
 
 				const { status = 200, json = result.webhookResponse } = answered ?? {};
 				const { status: outcome, message } = json as { status: string; message?: string };
 				seen.add(`${status} ${outcome}`);
 				if (outcome === 'refused') {
-					expect([400, 403]).toContain(status);
+					expect([400, 403, 413]).toContain(status);
+					if (status !== 403) expect(status === 413).toBe(size > 5_000_000);
 					expect(wordingProblem(message, { posted })).toBeUndefined();
 					expect(result).toEqual({ noWebhookResponse: true });
 				} else {
 					expect(status).toBe(200);
+					expect(size).toBeLessThanOrEqual(5_000_000);
 					expect(outcome).toBe(result.workflowData === undefined ? 'ignored' : 'started');
 					// n8n stores it as JSON.
 					expect(() => JSON.stringify(result.workflowData)).not.toThrow();
@@ -142,5 +145,6 @@ it('starts the workflow, ignores what came or refuses it with a reason', async (
 		trying(400),
 	);
 	// Were one of these never reached, the property would say nothing of it.
-	expect([...seen].sort()).toEqual(['200 ignored', '200 started', '400 refused', '403 refused']);
+	const refused = ['400 refused', '403 refused', '413 refused'];
+	expect([...seen].sort()).toEqual(['200 ignored', '200 started', ...refused]);
 });

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { acceptedBody, isWebPage } from '../../nodes/Mavibot/answers/accepted';
 import { NothingFound, Refusal, UnreadableAnswer } from '../../nodes/Mavibot/answers/failures';
+import { addNamesAndDates, simpleClient } from '../../nodes/Mavibot/answers/clients';
 import * as answer from '../../nodes/Mavibot/answers/output';
 import * as found from '../../nodes/Mavibot/answers/nothingFound';
 import { redactionFor } from '../../nodes/Mavibot/answers/withoutKey';
@@ -196,4 +197,19 @@ describe('nothing is found', () => {
 		expect(found.itemsForNothing('item')).toEqual([{ json: { found: false } }]);
 		expect(found.itemsForNothing('error')).toBeUndefined();
 	});
+});
+
+describe('the messenger of a client', () => {
+	it.each([
+		[0, 'VKontakte'],
+		['1', 'Telegram'],
+		[99, 'Messenger 99'],
+		...[null, '', ' '].map((none) => [none, null]),
+	] as Array<[string | number | null, string | null]>)(
+		'of the type %j is %j',
+		(client_type, messenger) => {
+			expect(addNamesAndDates({ client_type })).toEqual({ client_type, messenger });
+			expect(simpleClient({ client_type })).toEqual({ messenger });
+		},
+	);
 });

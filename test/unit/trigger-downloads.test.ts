@@ -158,6 +158,12 @@ describe('a download', () => {
 		['round', 'there are more than 5 redirects', 6],
 		['not-modified', 'the server answered 304', 1],
 		['told-large', 'the file is larger than 0.7 MB', 1],
+		[
+			`https://files.example.com/${'a'.repeat(8192)}`,
+			'the link is longer than 8,192 characters',
+			0,
+		],
+		['to-long', 'the link is longer than 8,192 characters, after a redirect', 1],
 	])('of %s fails, since %s', async (path, reason, times) => {
 		const { helpers, counts } = site(
 			{},
@@ -165,6 +171,7 @@ describe('a download', () => {
 				'to-local': [301, { location: 'http://[::ffff:a9fe:a9fe]/' }],
 				'to-file': [307, { location: 'file:///etc/passwd' }],
 				round: [302, { location: `${SITE}/round` }],
+				'to-long': [302, { location: `/${'a'.repeat(8192)}` }],
 				'not-modified': [304, {}],
 				'told-large': [200, { 'content-length': `${10 * CHUNK + 1}` }],
 			},
@@ -174,6 +181,21 @@ describe('a download', () => {
 			attachments: [{ ...file(path), error: `Not downloaded: ${reason}` }],
 		});
 		expect(counts.asked).toEqual(Array(times).fill(path));
+	});
+
+	it('is given no name that is none of a file', async () => {
+		const { helpers } = site({ 'a.txt': chunksOf(1) });
+		const url = `${SITE}/a.txt`;
+		const named = async (name: string | null) => {
+			const limits = { maxFiles: 1, maxBytes: CHUNK, maxBytesOfAll: CHUNK, timeoutMs: 60_000 };
+			const { binary } = await downloaded(helpers, [{ url, name, type: null }], {
+				...limits,
+				isLocalAllowed: false,
+			});
+			return binary.attachment_0.fileName;
+		};
+		expect(await named('../b\u202egpj.exe')).toBe('bgpj.exe');
+		expect([await named('..'), await named(null)]).toEqual([undefined, undefined]);
 	});
 
 	it('says what broke the connection', async () => {

@@ -1,21 +1,15 @@
 /** What the trigger makes of one message: who may send it, what is taken as one, and what it starts. */
+import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { allowedRanges } from '../../nodes/Mavibot/trigger/caller/addresses';
-import { attachmentsOf } from '../../nodes/Mavibot/trigger/message/attachments';
 import { isAllowedAddress, isSecret } from '../../nodes/Mavibot/trigger/caller/allowed';
 import { eventOf } from '../../nodes/Mavibot/trigger/message/event';
-import { filterOf, listOf } from '../../nodes/Mavibot/trigger/message/filters';
-import {
-	bodyProblem,
-	DEEPEST_BODY,
-	flag,
-	LARGEST_BODY,
-	messageProblem,
-} from '../../nodes/Mavibot/trigger/message/payload';
+import { flag, messageProblem } from '../../nodes/Mavibot/trigger/message/payload';
 import { withoutPaymentKey } from '../../nodes/Mavibot/trigger/message/serviceTexts';
 import { simplified } from '../../nodes/Mavibot/trigger/message/simplified';
-import { made, POINT } from '../support/made';
 import { postedMessage } from '../support/posted-message';
+import { trying } from '../support/properties/settings';
+import { text } from '../support/properties/values';
 
 const CLIENT = {
 	id: 101,
@@ -83,6 +77,7 @@ describe('a message is one event', () => {
 		['clientMessage', [{ message_from_outside: 0 }, { error_message: 'true' }]],
 		['callback', [3, '3'].map((message_from_outside) => ({ message_from_outside }))],
 		['callback', [{ is_input: 0, message_from_outside: 3, message_id: 201 }]],
+		['clientMessage', [{ message_from_outside: { toString: 3, valueOf: 3 } }]],
 		['employeeMessage', [{ is_input: 0, message_from_outside: 1, error_message: 'true' }]],
 		['botMessage', [201, '201', 0].map((id) => ({ is_input: 0, message_id: id }))],
 		['botMessage', [{ is_input: false, message_id: 201, delivered: undefined }]],
@@ -112,6 +107,39 @@ describe('the text of a payment', () => {
 		expect(withoutPaymentKey(' ovg58keefc_success 44')).toBe(' **********_success 44');
 	});
 
+	it('is, however much white space stands before it', () => {
+		const space = ' \n\u00a0'.repeat(1_000_000);
+		const [text, other] = [`${space}ovg58keefc_success 44`, `${space}It was a_success 44`];
+		expect(withoutPaymentKey(text)).toBe(`${space}**********_success 44`);
+		expect(withoutPaymentKey(other)).toBe(other);
+		expect(withoutPaymentKey(space)).toBe(space);
+		expect(eventOf(message({ message: space }), [])).toBe('clientMessage');
+	});
+
+	it('is told apart as by one expression over all of it', () => {
+		const part = fc.constantFrom(
+			' ',
+			'\n',
+			'\u3000',
+			'a',
+			'ovg58keefc',
+			'_success ',
+			'_fail ',
+			'4',
+		);
+		const given = fc.oneof(
+			text,
+			fc.array(part, { maxLength: 40 }).map((parts) => parts.join('')),
+		);
+		const whole = /^(\s*).{10}(?=_(success|fail|different_amounts) )/;
+		fc.assert(
+			fc.property(given, (one) => {
+				expect(withoutPaymentKey(one)).toBe(one.replace(whole, '$1**********'));
+			}),
+			trying(1000),
+		);
+	});
+
 	it.each(['It was a_success 44', 'ovg58keefc_success', '  Hello ', '', null, 5])(
 		'and nothing else: %j',
 		(text) => expect(withoutPaymentKey(text)).toBe(text),
@@ -131,11 +159,11 @@ describe('a body is a message', () => {
 		[{ project_id: true }, 'The field project_id is missing'],
 		[{ is_input: null }, 'The field is_input is neither 0 nor 1'],
 	] as Array<[IDataObject, string]>)('and not with %j', (fields, problem) =>
-		expect(messageProblem(message(fields))).toBe(problem),
+		expect(messageProblem(message(fields))).toEqual({ status: 400, reason: problem }),
 	);
 
 	it.each([[[message()]], ['text'], [null]])('and an object (%#)', (body) =>
-		expect(messageProblem(body)).toBe('A message of Mavibot is an object'),
+		expect(messageProblem(body)?.reason).toBe('A message of Mavibot is an object'),
 	);
 
 	it('whose flags are 1 and 0, in any of their notations', () => {
@@ -143,62 +171,13 @@ describe('a body is a message', () => {
 		expect([0, '0', false].map(flag)).toEqual([false, false, false]);
 		expect(['', 'yes', 2, null, undefined, [1]].map(flag)).toEqual(Array(6).fill(undefined));
 	});
-
-	const nested = (levels: number): unknown =>
-		Array.from({ length: levels }).reduce<unknown>((inner) => ({ inner }), 1);
-	const parsed = (json: string): unknown => JSON.parse(json);
-
-	it.each([
-		...[undefined, null, 'text', 5].map((body) => [body, undefined, 'The body is not JSON']),
-		[{}, LARGEST_BODY + 1, 'The body is larger than 5 MB'],
-		[nested(DEEPEST_BODY + 1), 1, 'The body has more than 50 levels'],
-		// However deep, the stack does not overflow.
-		[parsed(`${'['.repeat(1e5)}${']'.repeat(1e5)}`), 1, 'The body has more than 50 levels'],
-		[parsed('[1,{"a":{"b":null,"__proto__":1}}]'), 1, 'The body holds a field named __proto__'],
-		[nested(DEEPEST_BODY), LARGEST_BODY, undefined],
-		[nested(DEEPEST_BODY), undefined, undefined],
-		[{ constructor: 1, prototype: null, a: [], b: 'text' }, 1, undefined],
-	] as Array<[unknown, number | undefined, string | undefined]>)(
-		'of a kind that n8n may be given (%#)',
-		(body, size, problem) => expect(bodyProblem(body, size)).toBe(problem),
-	);
-});
-
-describe('attachments are a list', () => {
-	const site = 'https://files.example/';
-	const link = `${site}a%20b.pdf?size=2#top`;
-	const plain = { url: link, name: 'a b.pdf', type: null };
-
-	it.each([
-		...[null, undefined, '', [], {}, [null, '', 5, true, []]].map((none) => [none, []]),
-		[link, [plain]],
-		[Array(2).fill(link), Array(2).fill(plain)],
-		[{ url: link, name: '' }, [plain]],
-		[[{ file: link, type: 'file' }], [{ ...plain, type: 'file' }]],
-		[[{ url: link, name: 'A' }], [{ ...plain, name: 'A' }]],
-		[[{ url: link, filename: 'A', type: 7 }], [{ ...plain, name: 'A' }]],
-		[{ 0: link, 1: { url: link } }, [plain, plain]],
-		[{ image: link, caption: 'a photo' }, [{ ...plain, caption: 'a photo' }]],
-		[{ avatar: link, phone_number: '15550101' }, [{ ...plain, phone_number: '15550101' }]],
-		[{ url: link, latitude: 52.5, size: null }, [{ ...plain, latitude: 52.5 }]],
-		[[{ file: { url: link } }], [plain]],
-		// A contact has no link, and is not to be lost.
-		[
-			[{ phone_number: '15550101', name: 'Anna' }],
-			[{ url: null, name: 'Anna', type: null, phone_number: '15550101' }],
-		],
-		[{ type: 'contact', phone: 5 }, [{ url: null, name: null, type: 'contact', phone: 5 }]],
-		[[{ url: '', files: [], more: { a: null } }], []],
-		[`${site}%E0%A4%A`, [{ url: `${site}%E0%A4%A`, name: '%E0%A4%A', type: null }]],
-		[site, [{ url: site, name: null, type: null }]],
-	] as Array<[unknown, unknown]>)('made of %j', (attachments, list) =>
-		expect(attachmentsOf(attachments)).toEqual(list),
-	);
 });
 
 describe('the simplified item', () => {
+	const NONE = { attachments: [], areLeftOut: false };
+
 	it('has ten fields, whatever the payload holds', () => {
-		const full = simplified('clientMessage', message(), [], '2026-01-01T00:00:00.000Z');
+		const full = simplified('clientMessage', message(), NONE, '2026-01-01T00:00:00.000Z');
 		expect(full).toEqual({
 			event: 'clientMessage',
 			text: 'Hello',
@@ -211,100 +190,29 @@ describe('the simplified item', () => {
 			attachments: [],
 			received_at: '2026-01-01T00:00:00.000Z',
 		});
-		const bare = simplified('clientMessage', message({ client: {}, message: null }), [], 'now');
+		const bare = simplified('clientMessage', message({ client: {}, message: null }), NONE, 'now');
 		expect(Object.keys(bare)).toEqual(Object.keys(full));
 		expect(bare).toMatchObject({ text: '', client_id: null, client_name: '', platform_id: null });
 	});
 
+	it('says that attachments were left out, where some were', () => {
+		const item = simplified('clientMessage', message(), { ...NONE, areLeftOut: true }, '');
+		expect(item).toMatchObject({ attachments: [], attachments_left_out: true });
+	});
+
 	it('names a messenger that is not listed by its number', () => {
 		const of = (type: unknown) =>
-			simplified('clientMessage', message({ client: { client_type: type as number } }), [], '')
+			simplified('clientMessage', message({ client: { client_type: type as number } }), NONE, '')
 				.messenger;
-		expect([of(99), of(0)]).toEqual(['Messenger 99', 'VKontakte']);
-	});
-});
-
-describe('a filter', () => {
-	const passes = (filters: IDataObject, fields: IDataObject = {}) =>
-		filterOf(filters, () => false)(message(fields));
-	const text = (operator: string, value: string, caseSensitive = false) => ({
-		text: { condition: { operator, value, caseSensitive } },
-	});
-	const client = (fields: IDataObject) => ({ client: { client_type: 1, group: 'bot', ...fields } });
-
-	it.each([
-		[{}, {}, true],
-		[{ clientTags: ' , ' }, {}, true],
-		[{ messengers: [1] }, {}, true],
-		[{ messengers: ['1'] }, client({ client_type: '1' }), true],
-		[{ messengers: [0] }, client({ client_type: null }), false],
-		[{ messengers: [6] }, {}, false],
-		[{ bots: ['bot'] }, {}, true],
-		[{ bots: [34810] }, client({ group: '34810' }), true],
-		[{ bots: ['34810'] }, client({ group: 34810 }), true],
-		[{ bots: ['bo'] }, {}, false],
-		[{ blocks: [201] }, { message_id: '201' }, true],
-		[{ blocks: ['201'] }, { message_id: 201 }, true],
-		[{ blocks: [201] }, {}, false],
-		[{ clientTags: 'winter,spring' }, {}, false],
-		[{ clientTags: 'winter, summer' }, client({ tag: ' summer' }), true],
-		[{ clientTags: 'Summer' }, client({ tag: 'summer' }), false],
-		[text('contains', 'ELL'), {}, true],
-		[text('contains', 'ELL', true), {}, false],
-		[text('equals', 'hello '), {}, true],
-		[text('equals', 'hell'), {}, false],
-		[text('startsWith', 'he'), { message: '  Hello' }, true],
-		[text('startsWith', 'he', true), {}, false],
-		[text('regex', '^h.l+o$'), {}, true],
-		[text('regex', '^h.l+o$', true), {}, false],
-		[text('contains', 'h'), { message: null }, false],
-		[text('contains', '7'), { message: 17 }, true],
-		[{ blocks: ['null'] }, { message_id: null }, false],
-		[{ blocks: ['true'] }, { message_id: true }, false],
-		[{ bots: [], blocks: '' }, {}, true],
-		[text('contains', ''), {}, true],
-		[text('contains', 'SS'), { message: 'Straße' }, false],
-		// What is compared is cut, and then what shows nothing is cut off.
-		[text('contains', 'end'), { message: `${'a'.repeat(4096)}end` }, false],
-		[text('equals', 'a'.repeat(4095)), { message: `${'a'.repeat(4095)} end` }, true],
-		[{ attachments: 'with' }, { attachments: ['https://a.example/b'] }, true],
-		[{ attachments: 'with' }, { attachments: [''] }, false],
-		[{ attachments: 'without' }, { attachments: {} }, true],
-		[{ messengers: [1], bots: ['other'] }, {}, false],
-	])('%j of %j: %p', (filters, fields, expected) => expect(passes(filters, fields)).toBe(expected));
-
-	it.each([
-		['Messengers', { messengers: '' }, 'messengers'],
-		['Bots', { bots: [] }, 'bots'],
-		['Blocks', { blocks: null }, 'blocks'],
-		['Client Tags', { clientTags: ' ' }, 'clientTags'],
-		['Text', text('contains', ''), 'text.condition.value'],
-		['Text', {}, 'text.condition.value'],
-	])('by %s of %j whose expression gave nothing is refused', (name, filters, given) => {
-		expect(made(() => filterOf(filters, (field) => field === given))).toBe(
-			`${name} under Filters is empty. Its expression gave nothing. Mend it, or remove the filter.`,
-		);
+		expect([of(99), of(0), of('0')]).toEqual(['Messenger 99', 'VKontakte', 'VKontakte']);
 	});
 
-	const UNKNOWN = 'The comparison of the text under Filters is not known';
-	const ONE_OF = 'Attachments under Filters has to be one of with, without, and is';
-	const NO_TEXT = `The text under Filters has to be text, and is an object. ${POINT}`;
-
-	it.each([
-		[{ attachments: 'With' }, `${ONE_OF} "With"`],
-		[{ attachments: '' }, `${ONE_OF} empty`],
-		[{ text: { condition: { value: {} } } }, NO_TEXT],
-		...['__proto__', 'toString', 'like'].map((operator) => [text(operator, 'a'), UNKNOWN]),
-	] as Array<[IDataObject, string]>)('of %j is refused: %s', (filters, problem) => {
-		expect(made(() => filterOf(filters, (field) => field === 'attachments'))).toBe(problem);
-	});
-
-	it('takes a list however an expression gave it', () => {
-		const list = (value: unknown) => made(() => listOf(value, 'F'));
-		expect([list(' a,,b , '), list([' a', 5, '', null]), list(7), list(undefined)]).toEqual([
-			...[['a', 'b'], ['a', '5'], ['7'], []],
-		]);
-		expect(list([{}])).toBe(`Each of F has to be text, and is an object. ${POINT}`);
-		expect(list({})).toBe(`F has to be text, and is an object. ${POINT}`);
-	});
+	it.each<unknown>([null, undefined, '', ' ', false, true, {}, { toString: 1, valueOf: 1 }])(
+		'names no messenger where none is told: %j',
+		(type) => {
+			const client = { client_type: type as IDataObject };
+			const item = simplified('clientMessage', message({ client }), NONE, '');
+			expect(item.messenger).toBeNull();
+		},
+	);
 });

@@ -4,6 +4,7 @@ import type {
 	IHookFunctions,
 	INode,
 	INodeParameters,
+	NodeOperationError,
 	NodeTypeAndVersion,
 } from 'n8n-workflow';
 import { register } from '../../nodes/Mavibot/trigger/registration';
@@ -85,6 +86,10 @@ describe('the fields of the node', () => {
 		[
 			withOptions({ leaveOutApiMessages: undefined }),
 			'Leave Out API Messages under Options has to be true or false, and is empty',
+		],
+		[
+			withOptions({ serviceTexts: 'a, "b' }),
+			'Further Service Texts has an entry that begins with a double quote',
 		],
 		[withOptions({ leaveOutRepeats: 'yes' }), 'Leave Out Repeated Events'],
 		[withOptions({ passOn: [] }), 'Pass On To under Options is empty'],
@@ -264,6 +269,24 @@ describe('activation', () => {
 		await expect(register.call(hooks(given))).rejects.toThrow(
 			'This workflow could start itself: its node "Mavibot" starts a bot with the text "order_paid"',
 		);
+	});
+
+	it.each([
+		['order_paid', 'Add it to'],
+		['paid, 2026', 'Put it in double quotes, and add it to'],
+		['"paid" 2026', 'Put it in double quotes, and add it to'],
+	])('says how the text %j is told', async (text, words) => {
+		const error = await register.call(hooks({ after: [starting({ message: text })] })).then(
+			() => undefined,
+			(thrown: NodeOperationError) => thrown,
+		);
+		expect(error?.description).toContain(`${words} Further Service Texts`);
+		const serviceTexts = `a, "${text.replaceAll('"', '""')}"`;
+		const told = {
+			after: [starting({ message: text })],
+			parameters: { options: { serviceTexts } },
+		};
+		expect(await register.call(hooks(told))).toBe(true);
 	});
 
 	it.each<[string, Given]>([

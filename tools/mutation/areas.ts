@@ -43,8 +43,20 @@ export const AREAS: Record<string, Part[]> = {
 			tests: ['unit/trigger-addresses'],
 		},
 		{
-			code: ['trigger/{caller/allowed,message/filters,message/payload,message/event}'],
+			code: ['trigger/{caller/allowed,message/event}'],
 			tests: ['unit/trigger-messages'],
+		},
+		{
+			code: ['trigger/message/{filters,comparing,textList}'],
+			tests: ['unit/trigger-filters'],
+		},
+		{
+			code: ['trigger/message/payload'],
+			tests: ['unit/trigger-bodies', 'unit/trigger-messages'],
+		},
+		{
+			code: ['trigger/message/{attachments,fileName}'],
+			tests: ['unit/trigger-attachments'],
 		},
 	],
 };

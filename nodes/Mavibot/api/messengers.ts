@@ -26,6 +26,9 @@ export const TELEPHONY = 13;
 
 export const EMAIL = 14;
 
-/** The name of a messenger; of one that is not listed, its number. */
-export const messengerName = (clientType: unknown): string =>
-	MESSENGERS[Number(clientType)] ?? `Messenger ${String(clientType)}`;
+/** The name of a messenger; of one that is not listed, its number; null where there is neither number nor text. */
+export function messengerName(clientType: unknown): string | null {
+	const isText = typeof clientType === 'string' && clientType.trim() !== '';
+	if (typeof clientType !== 'number' && !isText) return null;
+	return MESSENGERS[Number(clientType)] ?? `Messenger ${clientType}`;
+}

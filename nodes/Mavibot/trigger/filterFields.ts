@@ -36,14 +36,15 @@ const textFilter: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. price',
-					description: 'What the text is compared with',
+					description: 'What the text is compared with. White space around it does not count.',
 				},
 				{
 					displayName: 'Case Sensitive',
 					name: 'caseSensitive',
 					type: 'boolean',
 					default: false,
-					description: 'Whether capital and small letters are different',
+					description:
+						'Whether capital and small letters are different. If not, the Turkish letters ı and İ are the same as i and I, but for a regular expression.',
 				},
 			],
 		},
@@ -97,7 +98,8 @@ export const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. summer, newsletter',
-			description: 'Only clients with one of these tags pass, with commas between them',
+			description:
+				'Only clients with one of these tags pass, with commas between them. Put a tag that has a comma in double quotes.',
 		},
 		{
 			displayName: 'Messengers',

@@ -38,7 +38,7 @@ const messageOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. new_chat_title, pinned_message',
 		description:
-			'Texts that are service events in your messengers, or callbacks of your workflows, with commas between them. A message with exactly this text is a service event, whoever wrote it.',
+			'Texts that are service events in your messengers, or callbacks of your workflows, with commas between them. Put a text that has a comma in double quotes. A message with exactly this text is a service event, whoever wrote it.',
 	},
 	{
 		displayName: 'Leave Out API Messages',

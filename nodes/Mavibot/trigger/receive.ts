@@ -9,7 +9,16 @@ import { isAllowedAddress, isSecret, type Origin } from './caller/allowed';
 import { attachmentsOf } from './message/attachments';
 import { downloaded } from './message/downloads';
 import { EVENT_NAMES, eventOf, type MessageEvent } from './message/event';
-import { bodyProblem, flag, messageProblem, type WebhookMessage } from './message/payload';
+import {
+	bodyProblem,
+	flag,
+	messageProblem,
+	sizeOf,
+	sizeProblem,
+	type BodyProblem,
+	type PostedBody,
+	type WebhookMessage,
+} from './message/payload';
 import { withoutPaymentKey } from './message/serviceTexts';
 import { simplified } from './message/simplified';
 import { isPassedOn, passOn } from './passing/passOn';
@@ -21,12 +30,12 @@ import { rememberedBy } from './state/remembered';
 import { isRepeat, keepEvents, nameOfEvent } from './state/repeats';
 
 /** A request as n8n gives it: Express's, with what n8n adds. */
-type WebhookRequest = Origin & { rawBody?: Uint8Array; contentType?: string };
+type WebhookRequest = Origin & PostedBody & { contentType?: string };
 
 /** What is answered with an error, and starts nothing. */
 class Refused {
 	constructor(
-		readonly status: 400 | 403 | 413 | 503,
+		readonly status: BodyProblem['status'] | 403 | 503,
 		readonly reason: string,
 	) {}
 }
@@ -60,12 +69,14 @@ function callerProblem(context: IWebhookFunctions, settings: Settings): Refused 
 
 /** The item of a call from a bot's block: any JSON, and none is JSON enough. */
 function blockCall(context: IWebhookFunctions): Started | Refused {
-	const { rawBody, contentType } = context.getRequestObject() as WebhookRequest;
+	const request = context.getRequestObject() as WebhookRequest;
+	const { rawBody, contentType } = request;
 	const given: unknown = context.getBodyData();
 	const body = given === undefined && !rawBody?.length ? {} : given;
 	const isValue = contentType === 'application/json' && (body === null || typeof body !== 'object');
-	const problem = isValue ? undefined : bodyProblem(body, rawBody?.length);
-	if (problem !== undefined) return new Refused(400, problem);
+	const size = sizeOf(request);
+	const problem = isValue ? sizeProblem(size) : bodyProblem(body, size);
+	if (problem !== undefined) return new Refused(problem.status, problem.reason);
 	const query = { ...(context.getQueryData() as IDataObject) };
 	delete query.secret;
 	const json = {
@@ -83,11 +94,11 @@ async function itemOf(
 	message: WebhookMessage,
 	{ isSimplified, downloads }: Settings,
 ): Promise<INodeExecutionData> {
-	const links = attachmentsOf(message.attachments);
+	const { attachments: links, areLeftOut } = attachmentsOf(message.attachments);
 	const files = downloads && (await downloaded(context.helpers, links, downloads));
 	const attachments = files?.attachments ?? links;
 	const json = isSimplified
-		? simplified(event, message, attachments, new Date().toISOString())
+		? simplified(event, message, { attachments, areLeftOut }, new Date().toISOString())
 		: { event, payload: message, ...(files && { downloads: attachments }) };
 	return files ? { json, binary: files.binary } : { json };
 }
@@ -116,10 +127,11 @@ function whyNot(
 ): string | undefined {
 	if (!settings.events.includes(event)) return `${EVENT_NAMES[event]} is not chosen under Events`;
 	const isOutgoing = flag(message.is_input) === false;
-	if (settings.isWithoutApiMessages && isOutgoing && Number(message.message_from_outside) === 1) {
+	if (settings.isWithoutApiMessages && isOutgoing && flag(message.message_from_outside) === true) {
 		return 'it was sent through the API, and those are left out';
 	}
-	return settings.passes(message) ? undefined : 'it does not pass the filters';
+	const filter = settings.failedFilter(message);
+	return filter === undefined ? undefined : `it does not pass the filter ${filter}`;
 }
 
 /** What an event starts, or why it starts nothing. */
@@ -129,11 +141,15 @@ async function projectEvent(
 	settings: Settings,
 ): Promise<Started | Ignored | Refused> {
 	const body: unknown = context.getBodyData();
-	const { rawBody } = context.getRequestObject() as WebhookRequest;
-	const problem = bodyProblem(body, rawBody?.length) ?? messageProblem(body);
-	if (problem !== undefined) return new Refused(400, `${problem}: this is no message of Mavibot`);
-	const given = body as WebhookMessage;
-	const message: WebhookMessage = { ...given, message: withoutPaymentKey(given.message) as string };
+	const request = context.getRequestObject() as WebhookRequest;
+	const { rawBody } = request;
+	const problem = bodyProblem(body, sizeOf(request)) ?? messageProblem(body);
+	if (problem !== undefined) {
+		return new Refused(problem.status, `${problem.reason}: this is no message of Mavibot`);
+	}
+	const message = body as WebhookMessage;
+	// Not in a copy: of a large message, it would take as long as reading it did.
+	message.message = withoutPaymentKey(message.message) as string;
 	const remembered = rememberedBy(context);
 	const { keyHash } = remembered;
 	const ofOther = await projectProblem(context, node, message);

@@ -82,7 +82,7 @@ function requireNoLoop(context: IHookFunctions, { events, serviceTexts }: Settin
 			context.getNode(),
 			`This workflow could start itself: its node "${name}" starts a bot with the text "${trimmed(text).slice(0, 100)}"`,
 			{
-				description: `Mavibot may post that text to this trigger like a message of the client. ${text.includes(',') ? 'Choose a text without a comma, here and in the bot, and add' : 'Add'} it to Further Service Texts under Options; a message with exactly this text starts nothing then, whoever wrote it.`,
+				description: `Mavibot may post that text to this trigger like a message of the client. ${/,|^\s*"/.test(text) ? 'Put it in double quotes, and add' : 'Add'} it to Further Service Texts under Options; a message with exactly this text starts nothing then, whoever wrote it.`,
 				level: 'warning',
 			},
 		);

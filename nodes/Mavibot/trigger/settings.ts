@@ -11,7 +11,8 @@ import { trimmed } from '../input/trim';
 import { optionalText, requiredBoolean, requiredNumber } from '../input/scalars';
 import { allowedRanges, type AddressRange } from './caller/addresses';
 import { MOST_BYTES_OF_EVENT, type DownloadLimits } from './message/downloads';
-import { filterOf, listOf, type Filter } from './message/filters';
+import { filterOf, type Filter } from './message/filters';
+import { listOf } from './message/textList';
 import { addressesOf, type Address } from './passing/addresses';
 
 /** What the node's fields ask for, read and checked. */
@@ -21,7 +22,7 @@ export interface Settings {
 	events: string[];
 	serviceTexts: string[];
 	isSimplified: boolean;
-	passes: Filter;
+	failedFilter: Filter;
 	/** The bots among the filters. */
 	bots: string[];
 	/** Empty where the URL needs none. */
@@ -125,7 +126,7 @@ function settingsIn(context: ParameterReader): Settings {
 		events,
 		serviceTexts: listOf(options.serviceTexts, 'Further Service Texts'),
 		isSimplified: requiredBoolean(get('simplify', true), 'Simplify'),
-		passes: filterOf(filters, (field) => isExpression(get, `filters.${field}`)),
+		failedFilter: filterOf(filters, (field) => isExpression(get, `filters.${field}`)),
 		bots: listOf(filters.bots, 'Bots'),
 		secret: keepingOut(options, 'secret', 'Secret'),
 		allowed,

@@ -28,6 +28,8 @@ export interface CallDetails {
 	size?: number;
 	/** The body as it came; of `size` bytes that say nothing, if left out. */
 	rawBody?: Buffer;
+	/** Whether it is a form in parts, which n8n does not keep as it came. */
+	isInParts?: boolean;
 }
 
 let triggers = 0;
@@ -93,6 +95,7 @@ export async function createTrigger(
 				contentType = 'application/json',
 				headers = {},
 				size = 1,
+				isInParts = false,
 				rawBody = Buffer.allocUnsafe(size),
 			}: CallDetails = {},
 		): Promise<Call> {
@@ -108,7 +111,13 @@ export async function createTrigger(
 					return response;
 				},
 			};
-			const request = { body, query, headers, contentType, rawBody };
+			const request = {
+				body,
+				query,
+				contentType,
+				headers: { 'content-length': String(size), ...headers },
+				...(!isInParts && { rawBody }),
+			};
 			const context = new WebhookContext(
 				workflow,
 				node,

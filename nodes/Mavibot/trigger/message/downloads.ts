@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { Attachment } from './attachments';
 import { Budget, NoTurn } from './downloadBudget';
+import { fileNameOf } from './fileName';
 import { linkProblem } from './localNetwork';
 
 /** What one event may cost. */
@@ -160,9 +161,6 @@ function reasonOf(error: unknown, { timeoutMs }: DownloadLimits): string {
 	return typeof code === 'string' ? `the connection failed (${code})` : 'the connection failed';
 }
 
-const fileName = ({ name }: Attachment): string | undefined =>
-	name?.split(/[/\\]/).pop()?.slice(0, 200) || undefined;
-
 /** What became of the attachments: files under `attachment_0` and so on, and a line on each. */
 export interface Downloads {
 	binary: IBinaryKeyData;
@@ -184,7 +182,7 @@ export async function downloaded(
 	const binary: IBinaryKeyData = {};
 	const kept = { bytes: 0, most: limits.maxBytesOfAll };
 	const outcome = async (attachment: Attachment, index: number): Promise<IDataObject> => {
-		const { url } = attachment;
+		const { url, name } = attachment;
 		if (url === null) return {};
 		if (index >= limits.maxFiles) {
 			return { error: `Not downloaded: only the first ${limits.maxFiles} files are downloaded` };
@@ -197,7 +195,8 @@ export async function downloaded(
 			await share.take(LARGEST_CHUNK, abortSignal);
 			const means = { helpers, limits, abortSignal, room };
 			const { content, mimeType } = await fileAt(url, means);
-			binary[property] = await helpers.prepareBinaryData(content, fileName(attachment), mimeType);
+			const fileName = fileNameOf(name ?? '') ?? undefined;
+			binary[property] = await helpers.prepareBinaryData(content, fileName, mimeType);
 			return { binary_property: property };
 		} catch (error) {
 			room.giveBack();

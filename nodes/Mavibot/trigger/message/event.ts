@@ -22,7 +22,7 @@ export const EVENT_NAMES: Record<MessageEvent, string> = {
 };
 
 /** What `message_from_outside` is of a callback (the contract's HistoryMessage; no source has it of a posted message). */
-const FROM_CALLBACK = 3;
+const FROM_CALLBACK: unknown[] = [3, '3'];
 
 /**
  * The event that a message is. The service text decides first, whichever way the message went; then whether it is
@@ -31,7 +31,7 @@ const FROM_CALLBACK = 3;
  */
 export function eventOf(message: WebhookMessage, furtherServiceTexts: string[]): MessageEvent {
 	if (isServiceText(message.message, furtherServiceTexts)) return 'serviceEvent';
-	if (Number(message.message_from_outside) === FROM_CALLBACK) return 'callback';
+	if (FROM_CALLBACK.includes(message.message_from_outside)) return 'callback';
 	if (flag(message.is_input) === true) return 'clientMessage';
 	if (flag(message.delivered) === false) return 'deliveryFailed';
 	return isEmpty(message.message_id) ? 'employeeMessage' : 'botMessage';

@@ -1,30 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../../input/problem';
 import { isEmpty, isObject } from '../../input/objects';
-import { optionalText, requiredChoice, requiredText } from '../../input/scalars';
-import { attachmentsOf } from './attachments';
+import { requiredChoice, requiredText } from '../../input/scalars';
+import { trimmed } from '../../input/trim';
+import { hasAttachment } from './attachments';
+import { COMPARED_CHARACTERS, comparedText, folded, normal } from './comparing';
 import { patternOf } from './pattern';
 import type { WebhookMessage } from './payload';
+import { listOf } from './textList';
 
-/** Tells whether a message may start the workflow. */
-export type Filter = (message: WebhookMessage) => boolean;
+/** Tells which filter a message does not pass, by its name; undefined where it passes all. */
+export type Filter = (message: WebhookMessage) => string | undefined;
 
-/** Characters of a message's text that are compared: the most that Telegram takes in one message. */
-export const COMPARED_CHARACTERS = 4096;
+type Check = (message: WebhookMessage) => boolean;
 
-/**
- * The values of a field that holds a list, however an expression gave it, as text.
- *
- * @param name of the field, as the form shows it
- * @throws InputProblem where one of them is a list or an object
- */
-export const listOf = (value: unknown, name: string): string[] =>
-	(Array.isArray(value) ? value : (optionalText(value, name) ?? '').split(','))
-		.filter((entry) => !isEmpty(entry))
-		.map((entry) => requiredText(entry, `Each of ${name}`).trim());
-
-const textIn = (value: unknown): string =>
-	typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+/** A value as text; one that is too long to be the name or the id of something is none. */
+function textIn(value: unknown): string {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value.length <= COMPARED_CHARACTERS ? trimmed(value) : '';
+}
 
 /** Everything would pass a filter that is left out, so one whose expression gave nothing is none that was. */
 const givesNothing = (name: string): InputProblem =>
@@ -35,35 +29,40 @@ const givesNothing = (name: string): InputProblem =>
 
 const COMPARISONS = new Map<unknown, (text: string, value: string) => boolean>([
 	['contains', (text, value) => text.includes(value)],
-	['equals', (text, value) => text.trim() === value.trim()],
+	['equals', (text, value) => text === value],
 	['startsWith', (text, value) => text.startsWith(value)],
 ]);
 
-function textFilter(condition: unknown, isExpression: boolean): Filter[] {
-	if (!isObject(condition) || isEmpty(condition.value)) {
+/** A message's text as it is compared; a number is one, too. */
+const textOf = ({ message }: WebhookMessage): string =>
+	typeof message === 'string' ? comparedText(message) : textIn(message);
+
+function textFilter(condition: unknown, isExpression: boolean): Check[] {
+	const { operator, value, caseSensitive }: IDataObject = isObject(condition) ? condition : {};
+	const given = isEmpty(value) ? '' : normal(requiredText(value, 'The text under Filters'));
+	const wanted = trimmed(given);
+	if (wanted === '') {
 		if (isExpression) throw givesNothing('Text');
 		return [];
 	}
-	const { operator } = condition;
-	const value = requiredText(condition.value, 'The text under Filters');
-	const isCaseSensitive = condition.caseSensitive === true;
-	const textOf = ({ message }: WebhookMessage) => textIn(message).slice(0, COMPARED_CHARACTERS);
+	const isCaseSensitive = caseSensitive === true;
 	if (operator === 'regex') {
-		const matches = patternOf(value, isCaseSensitive);
+		const matches = patternOf(given, isCaseSensitive);
 		return [(message) => matches(textOf(message))];
 	}
 	const compare = COMPARISONS.get(operator);
 	if (compare === undefined) {
 		throw new InputProblem('The comparison of the text under Filters is not known');
 	}
-	const cased = (text: string) => (isCaseSensitive ? text : text.toLowerCase());
-	return [(message) => compare(cased(textOf(message)), cased(value))];
+	const cased = isCaseSensitive ? (text: string) => text : folded;
+	const wantedCased = cased(wanted);
+	return [(message) => compare(cased(textOf(message)), wantedCased)];
 }
 
-function attachmentFilter(choice: unknown, isExpression: boolean): Filter[] {
+function attachmentFilter(choice: unknown, isExpression: boolean): Check[] {
 	if (isEmpty(choice) && !isExpression) return [];
 	requiredChoice(choice, 'Attachments under Filters', ['with', 'without']);
-	return [({ attachments }) => attachmentsOf(attachments).length > 0 === (choice === 'with')];
+	return [({ attachments }) => hasAttachment(attachments) === (choice === 'with')];
 }
 
 /**
@@ -73,25 +72,28 @@ function attachmentFilter(choice: unknown, isExpression: boolean): Filter[] {
  * @throws InputProblem where the regular expression is no good, or an expression gave nothing
  */
 export function filterOf(fields: IDataObject, isExpression: (field: string) => boolean): Filter {
-	/** A filter by one value of a message; none where no list was given. */
+	/** A check of one value of a message; none where no list was given. */
 	const oneOf = (
 		field: string,
 		name: string,
 		valueIn: (message: WebhookMessage) => unknown,
-	): Filter[] => {
+	): Check[] => {
 		const wanted = listOf(fields[field], name);
 		if (wanted.length > 0) return [(message) => wanted.includes(textIn(valueIn(message)))];
 		if (isExpression(field)) throw givesNothing(name);
 		return [];
 	};
 	const condition = isObject(fields.text) ? fields.text.condition : undefined;
-	const filters = [
-		...oneOf('messengers', 'Messengers', ({ client }) => client.client_type),
-		...oneOf('bots', 'Bots', ({ client }) => client.group),
-		...oneOf('blocks', 'Blocks', ({ message_id: block }) => block),
-		...oneOf('clientTags', 'Client Tags', ({ client }) => client.tag),
-		...textFilter(condition, isExpression('text.condition.value')),
-		...attachmentFilter(fields.attachments, isExpression('attachments')),
-	];
-	return (message) => filters.every((passes) => passes(message));
+	const checks: Record<string, Check[]> = {
+		Messengers: oneOf('messengers', 'Messengers', ({ client }) => client.client_type),
+		Bots: oneOf('bots', 'Bots', ({ client }) => client.group),
+		Blocks: oneOf('blocks', 'Blocks', ({ message_id: block }) => block),
+		'Client Tags': oneOf('clientTags', 'Client Tags', ({ client }) => client.tag),
+		Text: textFilter(condition, isExpression('text.condition.value')),
+		Attachments: attachmentFilter(fields.attachments, isExpression('attachments')),
+	};
+	const filters = Object.entries(checks).flatMap(([name, some]) =>
+		some.map((passes) => ({ name, passes })),
+	);
+	return (message) => filters.find(({ passes }) => !passes(message))?.name;
 }

@@ -64,6 +64,9 @@ function isLocalHost(hostname: string): boolean {
 	return !TOP_LEVEL_DOMAINS.has(end) || end === NO_PUBLIC_END || CLUSTER_NAME.test(`.${host}.`);
 }
 
+/** Characters of a link that is followed, as many as servers usually take; signed links have some hundreds. */
+export const LONGEST_LINK = 8192;
+
 /**
  * Why a link is not followed. A URL is parsed first, which turns every notation of an IPv4 address
  * (decimal, hexadecimal, octal, short) into the usual one. What a name resolves to is not looked at.
@@ -71,6 +74,9 @@ function isLocalHost(hostname: string): boolean {
  * @returns undefined where it may be followed
  */
 export function linkProblem(link: string, isLocalAllowed: boolean): string | undefined {
+	if (link.length > LONGEST_LINK) {
+		return `the link is longer than ${LONGEST_LINK.toLocaleString('en')} characters`;
+	}
 	let url: URL;
 	try {
 		url = new URL(link);

@@ -1,5 +1,5 @@
 import { trimmed } from '../../input/trim';
-import { COMPARED_CHARACTERS } from './filters';
+import { COMPARED_CHARACTERS } from './comparing';
 
 /** Texts that are the name of an event, to the letter (the contract's schema `ServiceText`). */
 const TEXTS = [
@@ -14,8 +14,13 @@ const TEXTS = [
 	'client_unsubscribed',
 ];
 
-/** A payment; it begins with ten characters of the payment system's secret key. */
+/** Characters of the payment system's secret key that the text of a payment begins with. */
+const KEY_CHARACTERS = 10;
+
 const PAYMENT = /^(\s*).{10}(?=_(success|fail|different_amounts) )/;
+
+/** Characters that the text of a payment has at most up to the space behind the name of its event. */
+const LONGEST_PAYMENT = KEY_CHARACTERS + '_different_amounts '.length;
 
 /** The same for texts that tell more behind the event's name. */
 const FORMS = [
@@ -39,6 +44,14 @@ export function isServiceText(message: unknown, furtherTexts: string[]): boolean
 	);
 }
 
-/** A message's text, but for the part of a secret key that stands in that of a payment. */
-export const withoutPaymentKey = (message: unknown): unknown =>
-	typeof message === 'string' ? message.replace(PAYMENT, '$1**********') : message;
+/** A message's text, but for the part of a secret key that stands in that of a payment, behind any white space. */
+export function withoutPaymentKey(message: unknown): unknown {
+	if (typeof message !== 'string') return message;
+	const start = message.length - message.trimStart().length;
+	// The expression goes through white space several times, and there may be megabytes of it.
+	const from = Math.max(0, start - KEY_CHARACTERS);
+	const beginning = message.slice(from, start + LONGEST_PAYMENT);
+	if (!PAYMENT.test(beginning)) return message;
+	const masked = beginning.replace(PAYMENT, `$1${'*'.repeat(KEY_CHARACTERS)}`);
+	return message.slice(0, from) + masked + message.slice(start + LONGEST_PAYMENT);
+}

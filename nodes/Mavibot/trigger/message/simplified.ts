@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { messengerName } from '../../api/messengers';
-import type { Attachment } from './attachments';
+import type { AttachmentList } from './attachments';
 import type { MessageEvent } from './event';
 import type { WebhookMessage } from './payload';
 
@@ -12,7 +12,7 @@ import type { WebhookMessage } from './payload';
 export function simplified(
 	event: MessageEvent,
 	message: WebhookMessage,
-	attachments: Attachment[],
+	{ attachments, areLeftOut }: AttachmentList,
 	receivedAt: string,
 ): IDataObject {
 	const { client } = message;
@@ -27,6 +27,7 @@ export function simplified(
 		bot: client.group ?? null,
 		message_id: message.message_id ?? null,
 		attachments,
+		...(areLeftOut && { attachments_left_out: true }),
 		received_at: receivedAt,
 	};
 }
