@@ -22,11 +22,12 @@ const SIMPLE_FIELDS = [
 ];
 
 /** What is shown beside a client's own fields: the messenger's name, and ISO dates for Unix seconds. */
-const ADDED: Record<string, { of: string; shown: (value: unknown) => string | null | undefined }> = {
-	messenger: { of: 'client_type', shown: messengerName },
-	created_at_iso: { of: 'created_at', shown: isoOfUnixSeconds },
-	updated_at_iso: { of: 'updated_at', shown: isoOfUnixSeconds },
-};
+const ADDED: Record<string, { of: string; shown: (value: unknown) => string | null | undefined }> =
+	{
+		messenger: { of: 'client_type', shown: messengerName },
+		created_at_iso: { of: 'created_at', shown: isoOfUnixSeconds },
+		updated_at_iso: { of: 'updated_at', shown: isoOfUnixSeconds },
+	};
 
 /**
  * Adds the messenger's name and ISO dates to a client out of an answer, and gives it back. A copy would
