@@ -268,7 +268,7 @@ test('who may not call gets 403', async () => {
 	expect(await postFrom(`${FORWARDED}, 198.51.100.1`)).toEqual(elsewhere);
 });
 
-test('what is no message gets 400 with the reason, and comes into no log', async () => {
+test('what is no message gets 400, or 413, with the reason, and comes into no log', async () => {
 	const workflow = await started('Bodies');
 	const sent = async (body: string, type = 'application/json') =>
 		await send(workflow.url, body, { 'content-type': type });
@@ -288,7 +288,7 @@ test('what is no message gets 400 with the reason, and comes into no log', async
 		refused(400, 'field id'),
 	);
 	expect(await sent(withMarker({ variables: 'x'.repeat(10_000_000) }))).toEqual(
-		refused(400, 'larger than 5 MB'),
+		refused(413, 'larger than 5 MB'),
 	);
 	expect(await sent(withMarker({}).replace('{', `{"deep":${deep},`))).toEqual(
 		refused(400, 'levels'),
