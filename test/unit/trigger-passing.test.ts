@@ -1,5 +1,11 @@
 /** What becomes of messages that are passed on: how many are under way, which wait, which are tried again. */
-import type { IDataObject, IHttpRequestOptions, INode, IWebhookFunctions } from 'n8n-workflow';
+import {
+	UserError,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INode,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
 import { addressesOf } from '../../nodes/Mavibot/trigger/passing/addresses';
 import {
 	AT_ONCE,
@@ -163,6 +169,7 @@ it.each<[string, Outcome, string]>([
 	['redirects', 302, 'it answered 302'],
 	['broke the connection', reset, 'the connection was lost'],
 	['gave no answer in time', late, 'it gave no answer within 10 s'],
+	['n8n protects', new UserError(A), 'n8n did not let it be sent'],
 ])(
 	'does not try an address again that %s, since it may have the message',
 	async (_what, outcome, words) => {

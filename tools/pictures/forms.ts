@@ -79,6 +79,14 @@ const FORMS: Record<string, INodeParameters> = {
 		phone: '15550101',
 		additionalFields: { name: 'Order 17', budget: 1200 },
 	},
+	'form-pass-on': {
+		options: {
+			passOn: [
+				'https://n8n.example/webhook-test/6f1c/webhook',
+				'https://staging.example/webhook/9ab2/webhook?secret=tea4everybody',
+			],
+		},
+	},
 	trigger: { filters: { messengers: [1] }, options: { downloadAttachments: true } },
 };
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
+import { until } from '../../support/real-n8n/until';
 import { triggerWorkflow } from '../../support/e2e/triggerWorkflow';
 import { choices, choose, closeNode, openStoredNode, parameter, shownNotices } from './editor';
 import type { Shared } from './setup';
@@ -61,6 +62,7 @@ export function testsOfTriggerForm(shared: () => Shared): void {
 			'Download Attachments',
 			'Further Service Texts',
 			'Leave Out Repeated Events',
+			'Pass On To',
 			'Secret',
 		];
 		expect(await openAddable(page, 'Options')).toEqual(options);
@@ -77,6 +79,7 @@ export function testsOfTriggerForm(shared: () => Shared): void {
 			'Leave Out Repeated Events',
 			'Max File Size',
 			'Max Files',
+			'Pass On To',
 			'Secret',
 		]);
 
@@ -97,5 +100,29 @@ export function testsOfTriggerForm(shared: () => Shared): void {
 		expect(await shownNotices(page)).toEqual([expect.stringContaining(NOTICES.block)]);
 		expect(await offered(page, 'Options')).toEqual(['Allowed Addresses', 'Secret']);
 		expect(pageErrors.slice(errorsBefore)).toEqual([]);
+	});
+
+	test('takes several addresses that messages are passed on to', async () => {
+		const { client, credential, page, url } = shared();
+		const { workflow } = triggerWorkflow(`Passing on ${randomUUID()}`, credential, {});
+		const { id, nodes } = await client.createWorkflow(workflow);
+		await openStoredNode(page, url, id, nodes[0].id);
+		await openAddable(page, 'Options');
+		await addable(page).getByText('Pass On To').click();
+		const addresses = ['http://localhost:5678/webhook-test/1/webhook', 'https://n8n.example/2'];
+		for (const [index, address] of addresses.entries()) {
+			await page.getByRole('button', { name: 'Add Address' }).click();
+			await parameter(page, 'passOn').locator('input').nth(index).fill(address);
+		}
+		await page.keyboard.press('Tab');
+		// The editor saves by itself.
+		await until(
+			async () => {
+				const [{ parameters }] = (await client.getWorkflow(id)).nodes;
+				const { passOn } = Object(parameters.options) as { passOn?: unknown };
+				return JSON.stringify(passOn) === JSON.stringify(addresses) || undefined;
+			},
+			{ onTimeout: () => 'The addresses were not stored' },
+		);
 	});
 }

@@ -26,11 +26,16 @@ interface Answer {
 	body: { destroy(): void };
 }
 
+const NO_ANSWER: Failure = {
+	reason: `it gave no answer within ${TIME_OUT_MS / 1000} s`,
+	isNothingDone: false,
+};
+
 function failureOf(error: unknown): Failure {
 	const failure = connectionFailure(error);
-	if (failure === undefined || failure.code === 'ERR_CANCELED') {
-		return { reason: `it gave no answer within ${TIME_OUT_MS / 1000} s`, isNothingDone: false };
-	}
+	// Its own words could hold the address.
+	if (failure === undefined) return { reason: 'n8n did not let it be sent', isNothingDone: false };
+	if (failure.code === 'ERR_CANCELED') return NO_ANSWER;
 	return { reason: failure.problem, isNothingDone: failure.isNeverSent === true };
 }
 
