@@ -64,7 +64,7 @@ export class MavibotTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'mavibotApi', required: true }],
 		webhooks: [webhook],
-		eventTriggerDescription: 'Waiting for a message of the Mavibot project',
+		eventTriggerDescription: `Waiting for a message at the test URL, which stands under "Webhook URLs". It has to be in Mavibot: ${WHERE}; or under Pass On To of a published trigger.`,
 		activationMessage: `Messages now start this workflow, if the production URL of the trigger stands in Mavibot: ${WHERE}.`,
 		triggerPanel: {
 			header: 'Pull in a message from Mavibot',

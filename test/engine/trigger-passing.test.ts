@@ -96,15 +96,19 @@ it('tells under Connection why the last ten events started nothing, with nothing
 	await posted({ id: '' }, { query });
 
 	const [first, ...lines] = await connection();
-	expect(first).toMatch(/^Connected: a Message Came at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
-	const reasons = lines.map((line) => line.replace(/ at .*? UTC/, ''));
-	expect(reasons).toEqual([
-		'Started nothing: The field id is missing: this is no message of Mavibot',
-		'Started nothing, the last of 2: The secret in the URL is missing or wrong',
-		'Started nothing: This message is of another Mavibot project',
-		'Started nothing: Employee Message is not chosen under Events',
-		'Started nothing: it does not pass the filter Text',
-		'Started nothing: it has come before',
+	expect(first).toMatch(
+		/^The production URL of "Workflow \d+" received a message, the last one \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(Europe\/Berlin\)$/,
+	);
+	const started = 'Started nothing, production URL of "Workflow", TIME (Europe/Berlin)';
+	expect(
+		lines.map((line) => line.replace(/ \d+"/, '"').replace(/ \d{4}-.*? \(/, ' TIME (')),
+	).toEqual([
+		`${started}: The field id is missing: this is no message of Mavibot`,
+		`${started}, the last of 2: The secret in the URL is missing or wrong`,
+		`${started}: This message is of another Mavibot project`,
+		`${started}: Employee Message is not chosen under Events`,
+		`${started}: it does not pass the filter Text`,
+		`${started}: it has come before`,
 	]);
 	for (let id = 10; id < 30; id++) {
 		await posted({ id, ...(id % 2 ? { is_input: 0 } : {}) }, { query });
@@ -113,16 +117,37 @@ it('tells under Connection why the last ten events started nothing, with nothing
 	expect((await connection()).join()).not.toMatch(/Anna|15550101|sesame/);
 });
 
+const NONE = expect.stringMatching(/^No URL of a workflow with this credential/) as string;
+const byRegex = (value: string): INodeParameters => ({
+	filters: { text: { condition: { operator: 'regex', value } } },
+});
+
 it.each<[INodeParameters, string[]]>([
-	[{}, []],
-	[
-		{ filters: { text: { condition: { operator: 'regex', value: '(' } } } },
-		[expect.stringMatching(/^Cannot Be Published: .*regular expression/) as string],
-	],
-	[{ filters: { text: { condition: { operator: 'regex', value: '={{ "(" }}' } } } }, []],
+	[{}, [NONE]],
+	[byRegex('('), [expect.stringMatching(/^Cannot be published: .*expression/) as string, NONE]],
+	[byRegex('={{ "(" }}'), [NONE]],
 ])('tells under Connection what n8n would not publish (%#)', async (parameters, lines) => {
 	const trigger = await createTrigger(parameters, { apiKey: 'none', server: 'https://a.example' });
-	expect(await trigger.connection()).toEqual(['No Message Since the Last Restart', ...lines]);
+	expect(await trigger.connection()).toEqual(lines);
+});
+
+it('tells under Connection of each URL by itself', async () => {
+	const credentials = { apiKey: mavibot.api().apiKey, server: mavibot.api().origin };
+	const [shop, support] = [
+		await createTrigger({}, credentials, 'shop', 'shared'),
+		await createTrigger({}, credentials, 'support', 'shared'),
+	];
+	for (const trigger of [shop, support]) await trigger.activate();
+	const urls = async () =>
+		(await support.connection()).map((line) => line.replace(/ received .*/, ''));
+	expect((await support.connection())[0]).toMatch(/^No URL/);
+	await shop.call(postedMessage({ id: 1 }));
+	expect(await urls()).toEqual(['The production URL of "Workflow shop"']);
+	await support.call(postedMessage({ id: 2 }));
+	expect(await urls()).toEqual([
+		'The production URL of "Workflow support"',
+		'The production URL of "Workflow shop"',
+	]);
 });
 
 it('drops outgoing messages that came through the API, and none of a client', async () => {

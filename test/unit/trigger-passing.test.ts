@@ -52,7 +52,9 @@ function createSender(given: string[]) {
 			const context = {
 				getRequestObject: () => ({ rawBody: Buffer.from(body) }),
 				getHeaderData: () => headers,
-				getWorkflow: () => ({ id: `workflow ${id}` }),
+				getWorkflow: () => ({ id: `workflow ${id}`, name: 'Answers' }),
+				getMode: () => 'webhook',
+				getTimezone: () => 'Europe/Berlin',
 				logger: { warn: (line: string) => logged.push(line) },
 				helpers: { httpRequest },
 			} as unknown as IWebhookFunctions;
@@ -60,8 +62,8 @@ function createSender(given: string[]) {
 		},
 		/** What the editor shows under Connection. */
 		connection: () =>
-			[...connectionOf(id).notPassedOn].map(([address, { reason, count }]) => [
-				address,
+			[...connectionOf(node).notPassedOn.values()].map(({ url, reason, count }) => [
+				url.name,
 				reason,
 				count,
 			]),
@@ -108,7 +110,8 @@ it('lets so many wait for an address, drops those beyond, and tells of them once
 	expect(logged).toEqual([
 		'"First" could not pass a message on to address 1 (a.example): too many wait for it already',
 	]);
-	expect(connection()).toEqual([['address 1 (a.example)', 'too many wait for it already', 3]]);
+	const reason = 'too many wait for it already (address 1 (a.example))';
+	expect(connection()).toEqual([['production URL of "Answers"', reason, 3]]);
 	sent[0].answer(200);
 	await settled();
 	expect(sent).toHaveLength(AT_ONCE + 1);

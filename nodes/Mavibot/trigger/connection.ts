@@ -1,12 +1,20 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { settingsOf } from './settings';
-import { connectionOf, type Happened } from './state/connection';
-import { credentialIdOf } from './state/key';
+import { connectionOf, type Happened, type TriggerUrl } from './state/connection';
 
-const timeOf = (at: string): string => `${at.slice(0, 19).replace('T', ' ')} UTC`;
+/** A time on the clock of a URL's workflow, as in 2026-11-28 17:30:00 (Europe/Berlin). */
+function timeAt({ timeZone }: TriggerUrl, at: string): string {
+	// The form of this country is the one that sorts.
+	const format = new Intl.DateTimeFormat('sv', {
+		timeZone,
+		dateStyle: 'short',
+		timeStyle: 'medium',
+	});
+	return `${format.format(new Date(at))} (${timeZone})`;
+}
 
-const lineOf = (what: string, { reason, at, count }: Happened): string =>
-	`${what} at ${timeOf(at)}${count > 1 ? `, the last of ${count}` : ''}: ${reason}`;
+const lineOf = (what: string, { url, reason, at, count }: Happened): string =>
+	`${what}, ${url.name}, ${timeAt(url, at)}${count > 1 ? `, the last of ${count}` : ''}: ${reason}`;
 
 /**
  * Why n8n would not publish the trigger as its form is now. It takes the published version down before it has a new
@@ -20,32 +28,28 @@ function problemOfForm(context: ILoadOptionsFunctions): string[] {
 		settingsOf(context, node);
 		return [];
 	} catch (error) {
-		return [`Cannot Be Published: ${(error as Error).message}`];
+		return [`Cannot be published: ${(error as Error).message}`];
 	}
 }
 
-function arrival(at: string | undefined): INodePropertyOptions {
-	if (at !== undefined) return { name: `Connected: a Message Came at ${timeOf(at)}`, value: '' };
-	return {
-		name: 'No Message Since the Last Restart',
-		value: '',
-		description:
-			'Put the URL above into Mavibot, Project Settings, Main settings, field "webhook URL", and write to a bot of the project. The test URL works only while n8n listens.',
-	};
-}
+const NO_MESSAGE =
+	'No URL of a workflow with this credential has received a message since n8n was started';
 
-/** What the panel shows under Connection: whether messages come at all, and why some started nothing. */
+/**
+ * What the panel shows under Connection: which URLs messages came to, and why some started nothing. n8n tells nothing
+ * of the node that the editor shows but its fields and its credential, so the lines name their workflows.
+ */
 export async function getConnection(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { arrivedAt, notPassedOn, notStarted } = connectionOf(credentialIdOf(this.getNode()));
+	const { arrivals, notPassedOn, notStarted } = connectionOf(this.getNode());
+	const latestFirst = [...arrivals.values()].reverse();
+	const came = latestFirst.map(
+		({ url, at }) => `The ${url.name} received a message, the last one ${timeAt(url, at)}`,
+	);
 	const lines = [
 		...problemOfForm(this),
-		...[...notPassedOn].map(([address, happened]) =>
-			lineOf(`Not passed on to ${address}`, happened),
-		),
+		...(came.length > 0 ? came : [NO_MESSAGE]),
+		...[...notPassedOn.values()].map((happened) => lineOf('Not passed on', happened)),
 		...notStarted.map((happened) => lineOf('Started nothing', happened)),
 	];
-	return [
-		arrival(arrivedAt),
-		...lines.map((name, index) => ({ name, value: `line ${index + 1}` })),
-	];
+	return lines.map((name, index) => ({ name, value: index === 0 ? '' : `line ${index + 1}` }));
 }

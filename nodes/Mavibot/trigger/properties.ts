@@ -60,7 +60,7 @@ const connection: INodeProperties = {
 	default: '',
 	displayOptions: forMessages,
 	description:
-		'Shows whether messages reach this n8n with this credential; open the list to see why the last ones started nothing. There is nothing to choose. If none comes: is the URL in Mavibot the one above, is the workflow published (in n8n 1: active), and can Mavibot reach this n8n from the internet?',
+		'Shows which URLs of workflows with this credential have received messages since n8n was started; open the list to see why the last ones started nothing. There is nothing to choose. If none comes: is the URL in Mavibot the one above, is the workflow published (in n8n 1: active), and can Mavibot reach this n8n from the internet?',
 };
 
 const events: INodeProperties = {

@@ -24,7 +24,6 @@ import { simplified } from './message/simplified';
 import { isPassedOn, passOn } from './passing/passOn';
 import { settingsOf, type Settings } from './settings';
 import { rememberArrival, rememberNotStarted } from './state/connection';
-import { credentialIdOf } from './state/key';
 import { isOfProject } from './state/project';
 import { rememberedBy } from './state/remembered';
 import { isRepeat, keepEvents, nameOfEvent } from './state/repeats';
@@ -156,7 +155,7 @@ async function projectEvent(
 	if (ofOther !== undefined) return ofOther;
 
 	const now = new Date().toISOString();
-	rememberArrival(credentialIdOf(node), now);
+	rememberArrival(context, node, now);
 	const projectId = String(message.project_id);
 	const isFirst = remembered.firstEvent?.projectId !== projectId;
 	if (isFirst) remembered.firstEvent = { projectId, at: now };
@@ -205,7 +204,7 @@ async function outcomeOf(
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const node = this.getNode();
 	const outcome = await outcomeOf(this, node);
-	if ('reason' in outcome) rememberNotStarted(credentialIdOf(node), outcome.reason);
+	if ('reason' in outcome) rememberNotStarted(this, node, outcome.reason);
 	if (outcome instanceof Ignored) return { webhookResponse: IGNORED };
 	if (outcome instanceof Refused) {
 		const { status, reason } = outcome;

@@ -3,7 +3,6 @@ import { isEmpty } from '../input/objects';
 import { trimmed } from '../input/trim';
 import { ownAddress } from './passing/addresses';
 import { rememberArrival } from './state/connection';
-import { credentialIdOf } from './state/key';
 import { learnProject } from './state/project';
 import { rememberedBy } from './state/remembered';
 import { settingsOf, type Settings } from './settings';
@@ -93,7 +92,7 @@ function requireNoLoop(context: IHookFunctions, { events, serviceTexts }: Settin
 function recallFirstEvent(context: IHookFunctions): void {
 	const { firstEvent, projectId } = rememberedBy(context);
 	if (firstEvent !== undefined && firstEvent.projectId === projectId) {
-		rememberArrival(credentialIdOf(context.getNode()), firstEvent.at);
+		rememberArrival(context, context.getNode(), firstEvent.at);
 	}
 }
 

@@ -37,13 +37,14 @@ let triggers = 0;
 /**
  * Sets a Mavibot Trigger up and calls it as n8n does, with n8n's own contexts, in process.
  *
- * @param id of its workflow, node and credential, by which it keeps things in memory; given twice, the second one is
+ * @param id of its workflow and node, and of its credential, if no other is given, by which it keeps things in memory; given twice, the second one is
  * the same trigger with another copy of its static data
  */
 export async function createTrigger(
 	parameters: INodeParameters,
 	credentials: ICredentialDataDecryptedObject,
 	id = String(++triggers),
+	credentialId = id,
 ) {
 	const type = await loadedNode('mavibotTrigger');
 	const given: INode = {
@@ -54,10 +55,12 @@ export async function createTrigger(
 		position: [0, 0],
 		webhookId: 'hook',
 		parameters,
-		credentials: { mavibotApi: { id, name: 'Mavibot' } },
+		credentials: { mavibotApi: { id: credentialId, name: 'Mavibot' } },
 	};
 	const workflow = new Workflow({
 		id: `workflow ${id}`,
+		name: `Workflow ${id}`,
+		settings: { timezone: 'Europe/Berlin' },
 		nodes: [given],
 		connections: {},
 		active: true,

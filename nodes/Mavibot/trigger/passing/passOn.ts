@@ -1,7 +1,6 @@
 import { sleep, type INode, type IWebhookFunctions, type Logger } from 'n8n-workflow';
 import { setBounded } from '../state/bounded';
-import { rememberNotPassedOn } from '../state/connection';
-import { credentialIdOf } from '../state/key';
+import { rememberNotPassedOn, urlOf, type TriggerUrl } from '../state/connection';
 import type { Address } from './addresses';
 import { MARK, post, type HttpRequest } from './post';
 
@@ -45,6 +44,7 @@ interface Line {
 	untold: number;
 	/** Of the latest event, for all that waits: an event's own would keep the event's whole workflow in memory. */
 	node: INode;
+	url: TriggerUrl;
 	logger: Logger;
 	httpRequest: HttpRequest;
 }
@@ -53,8 +53,8 @@ const lines = new Map<string, Line>();
 
 /** Tells that a message did not arrive: under Connection, and in n8n's log, there once a minute at most. */
 function tell(line: Line, reason: string): void {
-	const { node, address, logger } = line;
-	rememberNotPassedOn(credentialIdOf(node), address.name, reason);
+	const { node, url, address, logger } = line;
+	rememberNotPassedOn(node, url, address.name, reason);
 	line.untold++;
 	if (Date.now() - line.toldAt < BETWEEN_LINES_MS) return;
 	const what = line.untold === 1 ? 'a message' : `${line.untold} messages`;
@@ -114,13 +114,14 @@ export function passOn(context: IWebhookFunctions, node: INode, addresses: Addre
 	const body = bodyOf(context);
 	const { helpers, logger } = context;
 	const { httpRequest } = helpers;
+	const url = urlOf(context);
 	for (const address of addresses) {
 		const key = `${context.getWorkflow().id}/${node.id} ${address.url}`;
 		const line: Line = lines.get(key) ?? {
 			...{ waiting: [], bytesWaiting: 0, underWay: 0, isFailing: false, toldAt: 0, untold: 0 },
-			...{ address, node, logger, httpRequest },
+			...{ address, node, url, logger, httpRequest },
 		};
-		Object.assign(line, { address, node, logger, httpRequest });
+		Object.assign(line, { address, node, url, logger, httpRequest });
 		setBounded(lines, key, line, MOST_LINES);
 		const isFull =
 			line.waiting.length >= MOST_WAITING || line.bytesWaiting + body.length > MOST_BYTES_WAITING;
