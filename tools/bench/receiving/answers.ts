@@ -5,8 +5,8 @@ export const STARTED = 'started';
 
 const NOT_REGISTERED = '404 not registered';
 
-/** As they begin, since n8n's own words may go on. */
-const OF_N8N = [NOT_REGISTERED, 'no answer', '503', 'n8n is starting'];
+/** As they begin, since some go on. The page is what n8n shows while it starts. */
+const OF_N8N = [NOT_REGISTERED, 'no answer', '503', '404 a page', '200 a page'];
 
 /** Whether n8n answers so by itself, without asking a node, also to its own Webhook node. */
 export const isOfN8n = (answer: string): boolean =>
@@ -33,8 +33,7 @@ function inFewWords(status: number, text: string): string {
 	// n8n's own Webhook node.
 	if (status === 200 && words.message === 'Workflow was started') return STARTED;
 	if (status === 404 && text.includes('not registered')) return NOT_REGISTERED;
-	// While it starts, n8n answers everything with a page of status 200.
-	if (text.includes('n8n is starting')) return 'n8n is starting';
+	if (/<html|n8n is starting/.test(text)) return `${status} a page`;
 	return `${status} ${String(words.message ?? words.status ?? text).slice(0, MOST_LETTERS)}`;
 }
 
@@ -68,6 +67,15 @@ export const howMany = (tally: Tally, isMeant: (answer: string) => boolean): num
 	[...tally].reduce((sum, [answer, times]) => (isMeant(answer) ? sum + times : sum), 0);
 
 export const isLost = (answer: string): boolean => answer !== STARTED;
+
+/**
+ * How many messages were lost by answers that are not n8n's own: those of a kind that the other receiver got as often, at
+ * the same moments, do not count either.
+ */
+export const lostByNode = (tally: Tally, other: Tally): number =>
+	[...tally]
+		.filter(([answer]) => isLost(answer) && !isOfN8n(answer))
+		.reduce((sum, [answer, times]) => sum + Math.max(0, times - (other.get(answer) ?? 0)), 0);
 
 /** "12 x 404 not registered, 3 x 403 …": what was lost, and how; empty where nothing was. */
 export const lossesOf = (tally: Tally): string =>

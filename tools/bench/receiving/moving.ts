@@ -84,6 +84,8 @@ async function moved(stage: Stage): Promise<Tallies & { lateOne: string; executi
 		await sendBoth(stage, tallies);
 		file.release();
 		const lateOne = await late;
+		// What it leaves behind is stored by then.
+		await endedExecutions(n8n.client, ours.workflowId);
 		await sendBoth(stage, tallies);
 		return {
 			...tallies,

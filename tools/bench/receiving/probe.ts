@@ -10,7 +10,8 @@ export async function whileProbing<Result>(
 	origin: string,
 	action: () => Promise<Result>,
 ): Promise<{ heldMs: number; result: Result }> {
-	const dispatcher = new Agent({ connections: 1, headersTimeout: 0, bodyTimeout: 0 });
+	// Each time by a new connection: an old one n8n closes once it has held its loop for as long as a pause may take.
+	const dispatcher = new Agent({ pipelining: 0, headersTimeout: 0, bodyTimeout: 0 });
 	let isOver = false;
 	let heldMs = 0;
 	const probe = async () => {
@@ -21,14 +22,11 @@ export async function whileProbing<Result>(
 			heldMs = Math.max(heldMs, performance.now() - start);
 		}
 	};
-	const probing = probe();
+	const acting = action().finally(() => (isOver = true));
 	try {
-		const result = await action();
-		isOver = true;
-		await probing;
+		const [result] = await Promise.all([acting, probe()]);
 		return { heldMs, result };
 	} finally {
-		isOver = true;
 		await dispatcher.close();
 	}
 }

@@ -6,7 +6,7 @@ import type { MavibotApi } from '../../../test/support/mavibot-api';
 import { until } from '../../../test/support/real-n8n/until';
 import { startBenchN8n, type BenchN8n } from '../bench-n8n';
 import type { Report, Target } from '../report';
-import { howMany, isBrokenOff, isLost, isOfN8n, lossesOf, STARTED, type Tally } from './answers';
+import { howMany, isBrokenOff, isLost, lossesOf, lostByNode, STARTED, type Tally } from './answers';
 import { endedExecutions } from './ended';
 import { beginLoad } from './load';
 import { movedToAnotherProject, NEW_MESSAGES, OLD_MESSAGES } from './moving';
@@ -138,11 +138,10 @@ function row({ name, ours, control }: Outcome): string[] {
 }
 
 function targetsOf({ name, ours, control }: Outcome): Target[] {
-	const isOurs = (answer: string) => isLost(answer) && !isOfN8n(answer);
 	return [
 		{
 			what: `messages lost by an answer that is not n8n's own, ${name}`,
-			reached: howMany(ours.tally, isOurs),
+			reached: lostByNode(ours.tally, control.tally),
 			atMost: 0,
 		},
 		{
