@@ -34,6 +34,15 @@ async function call(action: string, { query = {}, body, key = api.apiKey }: Aske
 
 const hello = { body: { client_id: 101, message: 'Hello' } };
 
+test('another key of the project is taken beside the first one, until a reset', async () => {
+	api.acceptKey('another-key');
+	expect((await call('message', { ...hello, key: 'another-key' })).status).toBe(200);
+	expect((await call('message', hello)).status).toBe(200);
+
+	api.reset();
+	expect((await call('message', { ...hello, key: 'another-key' })).status).toBe(401);
+});
+
 describe('journal', () => {
 	test('holds what was sent and answered, and never the key', async () => {
 		await call('message', hello);

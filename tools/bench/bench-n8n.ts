@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { startShared } from '../../test/e2e/mavibot/setup';
 import { chain } from '../../test/e2e/mavibot/workflow';
-import type { CredentialReference, N8nClient } from '../../test/support/real-n8n';
+import { startN8n, type CredentialReference, type N8nClient } from '../../test/support/real-n8n';
 import { startInOrder } from '../../test/support/start-in-order';
 import { createPoster } from './load';
 
@@ -43,23 +43,25 @@ function packageWithFixtures(folder: string): string {
  * @param env added to n8n's environment
  */
 export async function startBenchN8n(env: Record<string, string> = {}) {
-	const { client, mavibot, credential, post, stop } = await startInOrder(
-		async ({ part, folder }) => {
-			const packageFolder = packageWithFixtures(folder('mavibot-bench-'));
-			const { post } = await part(createPoster());
-			const started = await part(
-				startShared({
-					packageFolder,
-					// Busy with 10,000 items, n8n would take its database for gone, and answer 503.
-					env: { DB_PING_TIMEOUT_MS: '120000', ...env },
-				}),
-			);
-			return { ...started, post };
-		},
-	);
-
+	const { client, ...started } = await startInOrder(async ({ part, folder, atEnd }) => {
+		const packageFolder = packageWithFixtures(folder('mavibot-bench-'));
+		// Busy with 10,000 items, n8n would take its database for gone, and answer 503.
+		const options = { packageFolder, env: { DB_PING_TIMEOUT_MS: '120000', ...env } };
+		const { post } = await part(createPoster());
+		const { launched, ...shared } = await part(startShared(options));
+		let running = launched.n8n;
+		atEnd(async () => await running.stop());
+		/** Ends n8n and starts it again at the same address, so that the session goes on. */
+		const restart = async () => {
+			const { userFolder, port } = running;
+			await running.stop();
+			running = await startN8n({ ...options, userFolder, port });
+		};
+		return { ...shared, post, restart };
+	});
+	const { credential } = started;
 	return {
-		...{ client, mavibot, post, stop },
+		...{ client, ...started },
 		activated: activatedOn({ client, credential, origin: client.url }),
 	};
 }

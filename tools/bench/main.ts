@@ -1,8 +1,9 @@
 /**
  * Measures the package on a real n8n against the local Mavibot, and prints a table for each part.
  *
- *     npm run bench                          all parts, about three quarters of an hour on two cores
+ *     npm run bench                          all parts, about an hour on two cores
  *     npm run bench -- --only sends,imports  some of them
+ *     npm run bench -- --only receiving      all whose names begin with receiving/
  *     npm run bench -- --write               all, and writes docs/measurements.md and its picture
  *
  * The package has to be built, and the machine should do nothing else. Linux only: memory is read from /proc.
@@ -16,6 +17,11 @@ import { exports } from './exports';
 import { imports, variables } from './imports';
 import { job } from './job';
 import { queue } from './queue';
+import { kept } from './receiving/kept';
+import { passingOn } from './receiving/passing-on';
+import { publishing } from './receiving/publishing';
+import { repeats } from './receiving/repeats';
+import { strangers } from './receiving/strangers';
 import { inMarkdown, inPicture, isMet, type Report } from './report';
 import { sends } from './sends';
 import { size } from './size';
@@ -33,6 +39,11 @@ const PARTS: Record<string, () => Report | Promise<Report>> = {
 	webhook,
 	job,
 	queue,
+	'receiving/publishing': publishing,
+	'receiving/strangers': strangers,
+	'receiving/kept': kept,
+	'receiving/repeats': repeats,
+	'receiving/passing-on': passingOn,
 	waiting,
 	startup,
 	size,
@@ -48,15 +59,25 @@ function machine(): string {
 	return `${cpus().length} cores (${cpu.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}; n8n ${dependencies.n8n}, its SQLite on the same disk, the local Mavibot on the same machine.`;
 }
 
+/**
+ * The parts that were asked for.
+ *
+ * @throws where there is none of a name
+ */
+function partsOf(names: string[]): string[] {
+	const all = Object.keys(PARTS);
+	return names.flatMap((name) => {
+		const meant = all.filter((part) => part === name || part.startsWith(`${name}/`));
+		if (meant.length === 0) throw new Error(`No part ${name}; there are ${all.join(', ')}`);
+		return meant;
+	});
+}
+
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: { only: { type: 'string' }, write: { type: 'boolean', default: false } },
 	});
-	const names = values.only?.split(',') ?? Object.keys(PARTS);
-	const unknown = names.filter((name) => !(name in PARTS));
-	if (unknown.length > 0) {
-		throw new Error(`No part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}`);
-	}
+	const names = partsOf(values.only?.split(',') ?? Object.keys(PARTS));
 	if (values.write && values.only) throw new Error('--write wants all parts, from one run');
 
 	const reports: Report[] = [];

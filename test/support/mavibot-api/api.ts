@@ -9,7 +9,8 @@ import type { Project } from './state';
 import { contractMethods, validate } from './validate';
 
 interface ApiContext {
-	apiKey: string;
+	/** Those of the project; what they may do is the same. */
+	apiKeys: ReadonlySet<string>;
 	permissions: Set<Permission>;
 	project: Project;
 	journal: JournalEntry[];
@@ -38,7 +39,7 @@ async function answerOf(
 	try {
 		const { action } = entry;
 		// What a refused key or a missing permission answers is the local server's choice.
-		if (request.params.key !== context.apiKey) refuse(401, 'fail', 'api key not found');
+		if (!context.apiKeys.has(String(request.params.key))) refuse(401, 'fail', 'api key not found');
 		const method = contractMethods.get(action);
 		const handler = handlers[action];
 		if (!method || !handler) return refuse(404, 'error', `unknown method ${action}`);

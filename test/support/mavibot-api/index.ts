@@ -57,6 +57,7 @@ export async function startMavibotApi({
 	port: wantedPort = 0,
 	apiKey = `test-key-${randomBytes(6).toString('hex')}`,
 }: { port?: number; apiKey?: string } = {}) {
+	const apiKeys = new Set([apiKey]);
 	const permissions = new Set<Permission>(allPermissions);
 	const state = seededState();
 	const journal: JournalEntry[] = [];
@@ -97,6 +98,8 @@ export async function startMavibotApi({
 		/** Takes so many requests in each second and answers the others 429; any number with undefined. */
 		limitTo,
 		setPermissions,
+		/** Takes another key of the same project beside `apiKey`, as after a person has made a new one in Mavibot. */
+		acceptKey: (key: string) => void apiKeys.add(key),
 		/** Has callbacks posted to the webhook as well; with undefined, as at the start, they are not. */
 		postCallbacks(form: PostedCallbacks | undefined): void {
 			callbacks = form;
@@ -135,7 +138,7 @@ export async function startMavibotApi({
 					.flatMap(({ buttons }) => (Array.isArray(buttons) ? buttons : (buttons?.buttons ?? [])))
 					.flatMap(({ text, url }) => (url === undefined ? [] : [[text, url]])),
 			),
-		/** Back to the seed state, all permissions, no webhook URL, no limit; empties journal, faults and deliveries. */
+		/** Back to the seed state, all permissions, one key, no webhook URL, no limit; empties journal, faults and deliveries. */
 		reset(): void {
 			Object.assign(state, seededState());
 			journal.length = 0;
@@ -144,6 +147,8 @@ export async function startMavibotApi({
 			limitTo(undefined);
 			webhook.reset();
 			setPermissions(allPermissions);
+			apiKeys.clear();
+			apiKeys.add(apiKey);
 			callbacks = undefined;
 			toChat.emit('told', 'reset', {});
 		},
@@ -181,7 +186,15 @@ export async function startMavibotApi({
 	app.use(
 		'/api/:key',
 		express.json({ limit: '64mb' }),
-		apiHandler({ apiKey, permissions, project, journal, faults, limit, stopping: stopping.signal }),
+		apiHandler({
+			apiKeys,
+			permissions,
+			project,
+			journal,
+			faults,
+			limit,
+			stopping: stopping.signal,
+		}),
 	);
 	app.use(chatRouter(api, toChat, () => webhook.url));
 	app.use((_request, response) => {
