@@ -1,6 +1,7 @@
 /** What the trigger takes of what a stranger posts: how large, how deep, how much of it. */
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
+import { hasMoreValues } from '../../nodes/Mavibot/trigger/message/jsonValues';
 import {
 	bodyProblem,
 	DEEPEST_BODY,
@@ -8,8 +9,8 @@ import {
 	LONGEST_ID,
 	messageProblem,
 	MOST_VALUES,
-	sizeOf,
 	sizeProblem,
+	type PostedBody,
 } from '../../nodes/Mavibot/trigger/message/payload';
 import { postedMessage } from '../support/posted-message';
 import { trying } from '../support/properties/settings';
@@ -21,6 +22,9 @@ const nested = (levels: number): unknown =>
 
 const fields = (count: number): IDataObject =>
 	Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}`, index]));
+
+/** What n8n tells of a body of so many bytes, without the bytes. */
+const ofSize = (size: number): PostedBody => ({ headers: { 'content-length': String(size) } });
 
 const refused = (reason: string) => ({ status: 400, reason });
 const tooLarge = (reason: string) => ({ status: 413, reason });
@@ -45,7 +49,7 @@ describe('a body', () => {
 	] as Array<[unknown, number, object]>)(
 		'is refused with a status and a reason (%#)',
 		(body, size, problem) => {
-			expect(bodyProblem(body, size)).toEqual(problem);
+			expect(bodyProblem(body, ofSize(size))).toEqual(problem);
 		},
 	);
 
@@ -58,16 +62,17 @@ describe('a body', () => {
 		// A form has neither the methods of an object nor a size that is known.
 		[Object.assign(Object.create(null) as object, { a: 1 }), NaN],
 	])('is taken where it is none of that (%#)', (body, size) => {
-		expect(bodyProblem(body, size)).toBeUndefined();
+		expect(bodyProblem(body, ofSize(size))).toBeUndefined();
 	});
 
 	it('is as large as it came, or as its sender says where n8n does not keep it', () => {
-		expect(sizeOf({ rawBody: Buffer.alloc(5), headers: { 'content-length': '7' } })).toBe(5);
-		expect(sizeOf({ rawBody: Buffer.alloc(0), headers: { 'content-length': '7' } })).toBe(0);
-		expect(sizeOf({ headers: { 'content-length': '7' } })).toBe(7);
-		expect(sizeOf({ headers: {} })).toBe(0);
-		expect(sizeProblem(LARGEST_BODY)).toBeUndefined();
-		expect(sizeProblem(LARGEST_BODY + 1)?.status).toBe(413);
+		const statusOf = (posted: PostedBody) => sizeProblem(posted)?.status;
+		const large = { 'content-length': String(LARGEST_BODY + 1) };
+		expect(statusOf({ rawBody: Buffer.alloc(LARGEST_BODY), headers: large })).toBeUndefined();
+		expect(statusOf({ rawBody: Buffer.alloc(LARGEST_BODY + 1), headers: {} })).toBe(413);
+		expect(statusOf({ rawBody: Buffer.alloc(0), headers: large })).toBeUndefined();
+		expect(statusOf({ headers: large })).toBe(413);
+		expect(statusOf({ headers: {} })).toBeUndefined();
 	});
 });
 
@@ -93,13 +98,22 @@ describe('a body that is too large is read no further', () => {
 		['100,000 lists', Array.from({ length: 100 }, () => Array(1000).fill([])), MOST_VALUES + 100],
 	])('%s', (_what, given, most) => {
 		const { body, reads } = counted(given);
-		expect(bodyProblem(body, 1)).toEqual(TOO_MANY);
+		expect(bodyProblem(body, ofSize(1))).toEqual(TOO_MANY);
 		expect(reads()).toBeLessThanOrEqual(most);
+	});
+
+	it('and not at all where it came as JSON, whose bytes tell', () => {
+		const given = postedMessage({ client: { variables: fields(2e5) } });
+		const { body, reads } = counted(given);
+		const rawBody = Buffer.from(JSON.stringify(given));
+		const posted = { rawBody, headers: { 'content-type': 'application/json; charset=utf-8' } };
+		expect(bodyProblem(body, posted)).toEqual(TOO_MANY);
+		expect(reads()).toBe(0);
 	});
 
 	it('and one that is too deep at once', () => {
 		const { body, reads } = counted([nested(100), ...Array<object>(1000).fill({})]);
-		expect(bodyProblem(body, 1)).toEqual(TOO_DEEP);
+		expect(bodyProblem(body, ofSize(1))).toEqual(TOO_DEEP);
 		expect(reads()).toBeLessThanOrEqual(DEEPEST_BODY + 10);
 	});
 });
@@ -124,7 +138,7 @@ it('is refused by its levels and the number of its values, whatever it is', () =
 			const more = MOST_VALUES - small.values - 1 + surplus;
 			const whole = [inner, ...Array<unknown>(more).fill(0)];
 			const isRefused = surplus > 0 || 1 + small.levels > DEEPEST_BODY;
-			expect(bodyProblem(whole, 1) !== undefined).toBe(isRefused);
+			expect(bodyProblem(whole, ofSize(1)) !== undefined).toBe(isRefused);
 		}),
 		trying(100),
 	);
@@ -152,4 +166,21 @@ describe('an id', () => {
 		expect(address).toHaveLength(254);
 		expect(messageProblem(withId('client.recepient', address))).toBeUndefined();
 	});
+});
+
+it('has as many values by the bytes of its JSON as it has by going through it', () => {
+	const text = fc.constantFrom('', ',', '[{', '"', '\\', '\\"', 'a,b');
+	const leaf = fc.oneof(text, fc.integer(), fc.constant(null), fc.constant([]), fc.constant({}));
+	const { tree } = fc.letrec((tie) => ({
+		tree: fc.oneof(leaf, fc.array(tie('tree')), fc.dictionary(text, tie('tree'))),
+	}));
+	fc.assert(
+		fc.property(tree, fc.constantFrom(undefined, 1, '\t'), (given, space) => {
+			const json = Buffer.from(JSON.stringify(given, undefined, space));
+			const { values } = measured(given);
+			expect(hasMoreValues(json, values)).toBe(false);
+			expect(hasMoreValues(json, values - 1)).toBe(true);
+		}),
+		trying(300),
+	);
 });

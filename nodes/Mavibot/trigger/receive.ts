@@ -13,7 +13,6 @@ import {
 	bodyProblem,
 	flag,
 	messageProblem,
-	sizeOf,
 	sizeProblem,
 	type BodyProblem,
 	type PostedBody,
@@ -73,8 +72,7 @@ function blockCall(context: IWebhookFunctions): Started | Refused {
 	const given: unknown = context.getBodyData();
 	const body = given === undefined && !rawBody?.length ? {} : given;
 	const isValue = contentType === 'application/json' && (body === null || typeof body !== 'object');
-	const size = sizeOf(request);
-	const problem = isValue ? sizeProblem(size) : bodyProblem(body, size);
+	const problem = isValue ? sizeProblem(request) : bodyProblem(body, request);
 	if (problem !== undefined) return new Refused(problem.status, problem.reason);
 	const query = { ...(context.getQueryData() as IDataObject) };
 	delete query.secret;
@@ -142,7 +140,7 @@ async function projectEvent(
 	const body: unknown = context.getBodyData();
 	const request = context.getRequestObject() as WebhookRequest;
 	const { rawBody } = request;
-	const problem = bodyProblem(body, sizeOf(request)) ?? messageProblem(body);
+	const problem = bodyProblem(body, request) ?? messageProblem(body);
 	if (problem !== undefined) {
 		return new Refused(problem.status, `${problem.reason}: this is no message of Mavibot`);
 	}

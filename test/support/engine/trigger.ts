@@ -99,7 +99,7 @@ export async function createTrigger(
 				headers = {},
 				size = 1,
 				isInParts = false,
-				rawBody = Buffer.allocUnsafe(size),
+				rawBody = Buffer.alloc(size),
 			}: CallDetails = {},
 		): Promise<Call> {
 			const call: Partial<Call> = {};
@@ -118,7 +118,7 @@ export async function createTrigger(
 				body,
 				query,
 				contentType,
-				headers: { 'content-length': String(size), ...headers },
+				headers: { 'content-length': String(size), 'content-type': contentType, ...headers },
 				...(!isInParts && { rawBody }),
 			};
 			const context = new WebhookContext(

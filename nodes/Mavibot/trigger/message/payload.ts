@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../input/objects';
+import { hasMoreValues } from './jsonValues';
 
 /** A message as the project's webhook posts it (the contract's WebhookMessage). */
 export type WebhookMessage = IDataObject & {
@@ -84,25 +85,28 @@ export interface PostedBody {
 }
 
 /** The bytes of a body as it came; of a form in parts, which n8n does not keep so, those that its sender names. */
-export const sizeOf = ({ rawBody, headers }: PostedBody): number =>
+const sizeOf = ({ rawBody, headers }: PostedBody): number =>
 	rawBody?.length ?? Number(headers['content-length'] ?? 0);
 
 /** Why a body is too large, whatever it is. */
-export const sizeProblem = (size: number): BodyProblem | undefined =>
-	size > LARGEST_BODY
+export const sizeProblem = (posted: PostedBody): BodyProblem | undefined =>
+	sizeOf(posted) > LARGEST_BODY
 		? tooLarge(`The body is larger than ${LARGEST_BODY / 1_000_000} MB`)
 		: undefined;
 
 /**
  * Why a posted body is not taken, whoever sent it.
  *
- * @param size of the body as it came, in bytes
+ * @param posted the same as it came
  * @returns undefined where nothing is wrong
  */
-export function bodyProblem(body: unknown, size: number): BodyProblem | undefined {
-	const problem = sizeProblem(size);
+export function bodyProblem(body: unknown, posted: PostedBody): BodyProblem | undefined {
+	const problem = sizeProblem(posted);
 	if (problem !== undefined) return problem;
 	if (typeof body !== 'object' || body === null) return refused('The body is not JSON');
+	const { rawBody, headers } = posted;
+	const isJson = String(headers['content-type']).includes('json');
+	if (isJson && rawBody && hasMoreValues(rawBody, MOST_VALUES)) return TOO_MANY;
 	return structureProblem(body);
 }
 
