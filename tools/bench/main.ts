@@ -1,10 +1,10 @@
 /**
  * Measures the package on a real n8n against the local Mavibot, and prints a table for each part.
  *
- *     npm run bench                          all parts, about an hour on two cores
- *     npm run bench -- --only sends,imports  some of them
- *     npm run bench -- --only receiving      all whose names begin with receiving/
- *     npm run bench -- --write               all, and writes docs/measurements.md and its picture
+ *     npm run bench                           how fast it is, about three quarters of an hour on two cores
+ *     npm run bench -- --page receiving       what becomes of messages that come, about a quarter of an hour
+ *     npm run bench -- --only sends,strangers some parts of either
+ *     npm run bench -- --write                writes docs/measurements.md and its picture, or those of --page
  *
  * The package has to be built, and the machine should do nothing else. Linux only: memory is read from /proc.
  */
@@ -31,23 +31,24 @@ import { webhook } from './webhook';
 
 const DOCS = resolve(__dirname, '..', '..', 'docs');
 
-const PARTS: Record<string, () => Report | Promise<Report>> = {
-	sends,
-	imports,
-	variables,
-	exports,
-	webhook,
-	job,
-	queue,
-	'receiving/publishing': publishing,
-	'receiving/strangers': strangers,
-	'receiving/kept': kept,
-	'receiving/repeats': repeats,
-	'receiving/passing-on': passingOn,
-	waiting,
-	startup,
-	size,
+type Parts = Record<string, () => Report | Promise<Report>>;
+
+/** By the name of the file in `docs/`, and what stands there before the parts. */
+const PAGES: Record<string, { title: string; about: string; parts: Parts }> = {
+	measurements: {
+		title: 'Measurements',
+		about: 'Written by `npm run bench -- --write`, in one run.',
+		parts: { sends, imports, variables, exports, webhook, job, queue, waiting, startup, size },
+	},
+	receiving: {
+		title: 'Messages that come: none lost, none twice',
+		about:
+			"Written by `npm run bench -- --page receiving --write`, in one run. n8n's own Webhook node gets the same at the same time.",
+		parts: { publishing, strangers, kept, repeats, passingOn },
+	},
 };
+
+const ALL_PARTS: Parts = Object.assign({}, ...Object.values(PAGES).map(({ parts }) => parts));
 
 /** What the numbers depend on. */
 function machine(): string {
@@ -59,47 +60,49 @@ function machine(): string {
 	return `${cpus().length} cores (${cpu.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}; n8n ${dependencies.n8n}, its SQLite on the same disk, the local Mavibot on the same machine.`;
 }
 
-/**
- * The parts that were asked for.
- *
- * @throws where there is none of a name
- */
-function partsOf(names: string[]): string[] {
-	const all = Object.keys(PARTS);
-	return names.flatMap((name) => {
-		const meant = all.filter((part) => part === name || part.startsWith(`${name}/`));
-		if (meant.length === 0) throw new Error(`No part ${name}; there are ${all.join(', ')}`);
-		return meant;
-	});
+/** @throws where there is none of a name */
+function entriesOf<Value>(all: Record<string, Value>, names: string[]): Value[] {
+	const unknown = names.filter((name) => !(name in all));
+	if (unknown.length > 0) {
+		throw new Error(`No ${unknown.join(', ')}; there are ${Object.keys(all).join(', ')}`);
+	}
+	return names.map((name) => all[name]);
 }
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
-		options: { only: { type: 'string' }, write: { type: 'boolean', default: false } },
+		options: {
+			page: { type: 'string', default: 'measurements' },
+			only: { type: 'string' },
+			write: { type: 'boolean', default: false },
+		},
 	});
-	const names = partsOf(values.only?.split(',') ?? Object.keys(PARTS));
+	const [page] = entriesOf(PAGES, [values.page]);
+	const parts = values.only
+		? entriesOf(ALL_PARTS, values.only.split(','))
+		: Object.values(page.parts);
 	if (values.write && values.only) throw new Error('--write wants all parts, from one run');
 
 	const reports: Report[] = [];
-	for (const name of names) {
-		const report = await PARTS[name]();
+	for (const part of parts) {
+		const report = await part();
 		reports.push(report);
 		console.log(`\n${inMarkdown(report)}`);
 	}
 	const missed = reports.flatMap(({ targets }) => targets).filter((target) => !isMet(target));
 	console.log(`\n${missed.length} targets missed`);
 	if (!values.write) return;
-	const page = [
-		'# Measurements',
-		'Written by `npm run bench -- --write`, in one run.',
+	const text = [
+		`# ${page.title}`,
+		page.about,
 		machine(),
-		'![The measurements as bars](measurements.svg)',
+		`![The measurements as bars](${values.page}.svg)`,
 		...reports.map(inMarkdown),
 	].join('\n\n');
-	const file = join(DOCS, 'measurements.md');
+	const file = join(DOCS, `${values.page}.md`);
 	const style = await resolveConfig(file);
-	writeFileSync(file, await format(page, { ...style, filepath: file }));
-	writeFileSync(join(DOCS, 'measurements.svg'), await inPicture(reports));
+	writeFileSync(file, await format(text, { ...style, filepath: file }));
+	writeFileSync(join(DOCS, `${values.page}.svg`), await inPicture(reports));
 }
 
 main().catch((error: unknown) => {

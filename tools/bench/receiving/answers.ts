@@ -12,9 +12,9 @@ const OF_N8N = [NOT_REGISTERED, 'no answer', '503', '404 a page', '200 a page'];
 export const isOfN8n = (answer: string): boolean =>
 	OF_N8N.some((beginning) => answer.startsWith(beginning));
 
-/** Whether n8n had got the message, and ended before it answered. */
+/** Whether n8n had got the message, and ended before it answered that the workflow has started. */
 export const isBrokenOff = (answer: string): boolean =>
-	/UND_ERR_SOCKET|ECONNRESET|EPIPE/.test(answer);
+	/^500 |UND_ERR_SOCKET|ECONNRESET|EPIPE/.test(answer);
 
 /** Long enough to tell the answers apart. */
 const MOST_LETTERS = 60;
