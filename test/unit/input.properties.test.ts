@@ -314,7 +314,7 @@ describe('buttons', () => {
 		const row = fc.record(
 			{
 				text: fc.oneof(text, anyValue),
-				type: fc.oneof(fc.constantFrom('reply', 'inline', 'web_app'), anyValue),
+				type: fc.oneof(fc.constantFrom('reply', 'inline', 'link', 'web_app'), anyValue),
 				url: fc.oneof(link, anyValue),
 				more: fc.oneof(more, anyValue),
 			},

@@ -12,9 +12,9 @@ const SEND_WHEN: Choice<'afterDelay' | 'atTime' | 'now'> = {
 	displayName: 'When',
 	name: 'sendWhen',
 	options: [
+		{ name: 'Now', value: 'now' },
 		{ name: 'After a Delay', value: 'afterDelay' },
 		{ name: 'At a Time', value: 'atTime' },
-		{ name: 'Now', value: 'now' },
 	],
 	default: 'now',
 	description: 'When Mavibot does it. It keeps what is to come; n8n need not wait.',

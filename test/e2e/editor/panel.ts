@@ -19,8 +19,13 @@ const WORDS = [
 	'online chat',
 	'broadcast',
 	'newsletter',
+	'mailing',
+	'sms',
 	'send message',
 	'deal',
+	'customer',
+	'contact',
+	'order',
 ];
 
 /** Finding the nodes in the panel. */

@@ -9,7 +9,7 @@ const BUTTONS_FORM = {
 			type: 'reply',
 			more: { line: 0, indexInLine: 0, shade: 'green', oneTime: true },
 		},
-		{ text: 'Shop', type: 'inline', url: 'https://example.com', more: { line: 1 } },
+		{ text: 'Shop', type: 'link', url: 'https://example.com', more: { line: 1 } },
 		{ text: 'App', type: 'web_app', url: 'https://example.com/app', more: {} },
 	],
 };

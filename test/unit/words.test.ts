@@ -1,0 +1,76 @@
+/** What a person reads of the nodes: which words there are, and in which order. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { resources } from '../../nodes/Mavibot/resources';
+import { withNested } from '../support/fields';
+
+const operations = resources.flatMap(({ value, operations }) =>
+	operations.map(({ option, fields }) => ({ use: `${value}: ${option.value}`, fields })),
+);
+const fieldsOf = (use: string): INodeProperties[] =>
+	operations.filter((operation) => operation.use === use).flatMap(({ fields }) => fields);
+const choicesOf = ({ type, options = [] }: INodeProperties): string[] =>
+	type === 'options' ? (options as INodePropertyOptions[]).map(({ name }) => name) : [];
+
+describe('the node panel', () => {
+	it('shows what most people come for first', () => {
+		expect(resources.map(({ name }) => name)).toEqual([
+			'Message',
+			'Client',
+			'Deal',
+			'Bot',
+			'List',
+			'Channel',
+			'Block',
+		]);
+	});
+
+	it.each(['Mavibot', 'MavibotTrigger'])('finds %s by the words of people', (node) => {
+		const file = path.resolve(__dirname, `../../nodes/Mavibot/${node}.node.json`);
+		const { alias } = JSON.parse(readFileSync(file, 'utf8')) as { alias: string[] };
+
+		expect(alias).toEqual(
+			expect.arrayContaining(['mailing', 'newsletter', 'customer', 'contact', 'order', 'sms']),
+		);
+	});
+});
+
+describe('the choices of a field', () => {
+	const choices = (use: string, name: string) =>
+		fieldsOf(use)
+			.flatMap(withNested)
+			.filter((field) => field.name === name && field.type === 'options')
+			.map(choicesOf);
+
+	it('of when a message goes out begin with the usual one', () => {
+		expect(choices('message: send', 'sendWhen')).toEqual([['Now', 'After a Delay', 'At a Time']]);
+	});
+
+	it('of how a variable is compared have what is alike side by side', () => {
+		expect(choices('client: search', 'condition')).toEqual([
+			['Is', 'Is Not', 'Is One Of', 'Is None Of'],
+		]);
+	});
+});
+
+describe('the names of the form', () => {
+	it.each(operations)('are not given twice in $use', ({ fields }) => {
+		const names = fields.map(({ displayName }) => displayName);
+		const nested = fields
+			.flatMap((field) => withNested(field).filter((one) => one !== field))
+			.map(({ displayName }) => displayName);
+
+		expect(nested.filter((name) => names.includes(name))).toEqual([]);
+	});
+
+	it('are words of people, not of the API', () => {
+		const shown = operations
+			.flatMap(({ fields }) => fields.flatMap(withNested))
+			.flatMap((field) =>
+				field.type === 'notice' ? [] : [field.displayName, ...choicesOf(field)],
+			);
+
+		expect(shown.filter((name) => /inline|callback/i.test(name))).toEqual([]);
+	});
+});
