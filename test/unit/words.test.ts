@@ -47,6 +47,18 @@ describe('the choices of a field', () => {
 		expect(choices('message: send', 'sendWhen')).toEqual([['Now', 'After a Delay', 'At a Time']]);
 	});
 
+	it('leave the time zone of the project to the few who need it, with a line that says when', () => {
+		const shown = fieldsOf('message: send').filter(({ displayOptions }) =>
+			displayOptions?.show?.sendWhen?.includes('atTime'),
+		);
+
+		expect(shown.map(({ displayName, type }) => [displayName, type])).toEqual([
+			['Time', 'dateTime'],
+			['Time Options', 'collection'],
+		]);
+		expect(shown[0].hint).toContain('Time Options');
+	});
+
 	it('of how a variable is compared have what is alike side by side', () => {
 		expect(choices('client: search', 'condition')).toEqual([
 			['Is', 'Is Not', 'Is One Of', 'Is None Of'],

@@ -104,7 +104,7 @@ export const botCases = [
 				groupId: byId('tea_shop_bot'),
 				sendWhen: 'atTime',
 				sendTime: '2055-01-15T18:00:00',
-				projectTimeZone: 'Europe/London',
+				timeOptions: { projectTimeZone: 'Europe/London' },
 			},
 			fullestSent: {
 				platform_ids: ['777000101', '15550102@s.whatsapp.net'],

@@ -56,7 +56,7 @@ export const messageCases = casesOf('message', {
 			messageId: byId('201'),
 			sendWhen: 'atTime',
 			sendTime: '2055-01-15T18:00:00',
-			projectTimeZone: 'Asia/Tokyo',
+			timeOptions: { projectTimeZone: 'Asia/Tokyo' },
 			options: { shift: 1.5 },
 		},
 		// 18:00 in Berlin, the zone of the workflow.
