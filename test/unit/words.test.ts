@@ -66,6 +66,26 @@ describe('the choices of a field', () => {
 	});
 });
 
+describe('the form of Pass On Data', () => {
+	const name = (label: string) => `Field With ${label}`;
+
+	it.each([
+		['callback', ['Client ID', 'Phone', 'Email', 'Text']],
+		['email_callback', ['Email', 'Text']],
+		['tg_callback', ['Telegram User ID', 'Telegram Bot', 'Text']],
+		['whatsapp_callback', ['Client ID', 'Phone', 'Email', 'Text']],
+		['message', ['Client ID', 'Text']],
+		['whatsapp_message', ['Phone', 'Text']],
+	])('has for %s the fields that it needs, with nothing to add', (choice, labels) => {
+		const shown = fieldsOf('bot: forward').filter(
+			({ type, displayOptions }) =>
+				type === 'string' && (displayOptions?.show?.forwardTo?.includes(choice) ?? true),
+		);
+
+		expect(shown.map(({ displayName }) => displayName)).toEqual(labels.map(name));
+	});
+});
+
 describe('the names of the form', () => {
 	it.each(operations)('are not given twice in $use', ({ fields }) => {
 		const names = fields.map(({ displayName }) => displayName);
@@ -83,6 +103,6 @@ describe('the names of the form', () => {
 				field.type === 'notice' ? [] : [field.displayName, ...choicesOf(field)],
 			);
 
-		expect(shown.filter((name) => /inline|callback/i.test(name))).toEqual([]);
+		expect(shown.filter((name) => /inline|callback|\bthings\b/i.test(name))).toEqual([]);
 	});
 });
