@@ -1,7 +1,13 @@
 /** What a person reads of the nodes: which words there are, and in which order. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
+import { MavibotTrigger } from '../../nodes/Mavibot/MavibotTrigger.node';
 import { resources } from '../../nodes/Mavibot/resources';
 import { withNested } from '../support/fields';
 
@@ -33,6 +39,36 @@ describe('the node panel', () => {
 		expect(alias).toEqual(
 			expect.arrayContaining(['mailing', 'newsletter', 'customer', 'contact', 'order', 'sms']),
 		);
+	});
+});
+
+describe('the actions of the trigger in the panel', () => {
+	const { description } = new MavibotTrigger();
+	/** The panel makes an action of each entry of the first field with one of these names. */
+	const events = description.properties.find(({ displayName }) =>
+		['event', 'events', 'trigger on'].includes(displayName.toLowerCase()),
+	);
+	/** What the form of a node has that was added by one of them. */
+	const added = (event: string): INodeParameters | null =>
+		NodeHelpers.getNodeParameters(
+			description.properties,
+			{ events: [event] },
+			...([true, false] as const),
+			{ typeVersion: 1.1 },
+			description,
+		);
+
+	it('have one for a call from a block', () => {
+		const blockCall = (events?.options as INodePropertyOptions[]).at(-1);
+
+		expect(blockCall).toMatchObject({ value: 'blockCall', action: 'Called by a bot block' });
+	});
+
+	it('open a form that has what belongs to the event, and no more', () => {
+		expect(added('blockCall')).toMatchObject({ events: ['blockCall'], responseMode: 'lastNode' });
+		expect(added('blockCall')).not.toHaveProperty('filters');
+		expect(added('clientMessage')).toMatchObject({ events: ['clientMessage'], filters: {} });
+		expect(added('clientMessage')).not.toHaveProperty('responseMode');
 	});
 });
 
