@@ -4,7 +4,7 @@ import { searchBots, searchTelegramBots, searchWhatsAppBots } from './methods/bo
 import { searchClients } from './methods/clients';
 import { resources } from './resources';
 import { requestOptions } from './transport/requestOptions';
-import { customOperationsOf, propertiesOf } from './running/operation';
+import { customOperationsOf, propertiesOf, subtitleOf } from './running/operation';
 import { byRouting } from './running/byRouting';
 import { webhook } from './running/waiting/answer';
 import { webhooks } from './running/waiting/webhooks';
@@ -17,7 +17,7 @@ export class Mavibot implements INodeType {
 		icon: { light: 'file:../../icons/mavibot.svg', dark: 'file:../../icons/mavibot.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description: 'Send messages, start bots and work with clients in Mavibot',
 		defaults: { name: 'Mavibot' },
 		usableAsTool: true,
@@ -28,20 +28,7 @@ export class Mavibot implements INodeType {
 		waitingNodeTooltip: 'Goes on once the client has answered',
 		requestDefaults: REQUEST_DEFAULTS,
 		requestOperations: { pagination: byRouting },
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: resources.map(({ name, value }) => ({ name, value })),
-				default: 'message',
-				// Where n8n runs the routing, it leaves every request to `byRouting`.
-				routing: { send: { paginate: true } },
-			},
-			...propertiesOf(resources),
-			requestOptions,
-		],
+		properties: [...propertiesOf(resources), requestOptions],
 	};
 
 	customOperations = customOperationsOf(resources);

@@ -55,7 +55,7 @@ export class MavibotTrigger implements INodeType {
 		// Above 1, n8n evaluates no expression while it reads the body of an event.
 		version: 1.1,
 		subtitle:
-			'={{ $parameter["source"] === "botBlock" ? "called by a block" : $parameter["events"].map((event) => event.replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase())).join(", ") }}',
+			'={{ $parameter["events"].map((event) => event.replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase())).join(", ") }}',
 		// The node panel shows this for both nodes of the package.
 		description:
 			'Starts the workflow when a client writes to a bot in Telegram, WhatsApp or another messenger',

@@ -347,7 +347,7 @@ let activating: Promise<unknown>[];
 beforeAll(() => {
 	activating = [
 		wrongActivation({ options: { allowedAddresses: '10.0.0.300' } }),
-		wrongActivation({ source: 'botBlock', responseMode: 'responseNode' }),
+		wrongActivation({ events: ['blockCall'], responseMode: 'responseNode' }),
 		wrongActivation({}, [startsBot('order_paid')]),
 	];
 });
@@ -568,7 +568,7 @@ describe('a call from a block', () => {
 	const called = JSON.stringify({ name: 'Ada' });
 
 	test('gets the last item, the answer of a node, or word that it has come', async () => {
-		const parameters = { source: 'botBlock' };
+		const parameters = { events: ['blockCall'] };
 		const last = await started('Last node', parameters, [greeting]);
 		const node = await started('Respond', { ...parameters, responseMode: 'responseNode' }, [
 			greeting,
@@ -583,7 +583,7 @@ describe('a call from a block', () => {
 
 	test('may be any JSON, with the secret, which is not passed on', async () => {
 		const workflow = await started('Any JSON', {
-			source: 'botBlock',
+			events: ['blockCall'],
 			responseMode: 'onReceived',
 			options: { secret: 'sesame' },
 		});

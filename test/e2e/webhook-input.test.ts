@@ -207,7 +207,7 @@ const TRIGGERS: INodeParameters[] = [
 		},
 		options: { secret: 'open', allowedAddresses: '127.0.0.0/8, ::1', leaveOutApiMessages: true },
 	},
-	{ source: 'botBlock', responseMode: 'onReceived' },
+	{ events: ['blockCall'], responseMode: 'onReceived' },
 ];
 
 /** n8n's own Webhook node in place of the trigger, to see what n8n makes of a request. */

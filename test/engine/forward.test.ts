@@ -39,7 +39,7 @@ describe('Bot: Pass On Data', () => {
 			{ who: '777000101', bot: 'tea_shop_bot', what: 'hi' },
 		],
 	])('passes on to %s', async (forwardTo, places, item) => {
-		const { error } = await run({ ...FORWARD, forwardTo, places }, { items: [item] });
+		const { error } = await run({ ...FORWARD, forwardTo, ...places }, { items: [item] });
 
 		expect(error).toBeUndefined();
 		expect(requests()).toEqual([
@@ -52,22 +52,34 @@ describe('Bot: Pass On Data', () => {
 		[{ mail: '', message: 'hi' }, /^The item says nobody whom this is for$/],
 		[{}, /^The item is empty, so there is nothing to pass on$/],
 	])('refuses an item that does not tell for whom it is: %j', async (item, message) => {
-		const { error } = await run({ ...FORWARD, places: { valueEmail: 'mail' } }, { items: [item] });
+		const { error } = await run({ ...FORWARD, valueEmail: 'mail' }, { items: [item] });
 
 		expect(error?.message).toMatch(message);
 		expect(requests()).toEqual([]);
 	});
 
+	it('takes no notice of what the form does not show for the choice', async () => {
+		const item = { client_id: 101, message: 'Hello', mail: 'a@example.com' };
+
+		const { error } = await run(
+			{ ...FORWARD, forwardTo: 'message', valueEmail: 'mail' },
+			{ items: [item] },
+		);
+
+		expect(error).toBeUndefined();
+		expect(requests()).toEqual([expect.objectContaining({ query: {}, body: item })]);
+	});
+
 	it('lets one bad item fail alone', async () => {
 		const { items } = await run(
-			{ ...FORWARD, places: { valuePhone: 'order.buyer.phone' } },
+			{ ...FORWARD, valuePhone: 'order.buyer.phone' },
 			{ items: [ORDER, { order: {} }, ORDER], onError: 'continueRegularOutput' },
 		);
 
 		expect(requests()).toHaveLength(2);
 		expect(items.map(({ json }) => json.error)).toEqual([
 			undefined,
-			'Phone Is In: the item has no field "order.buyer.phone"',
+			'Field With Phone: the item has no field "order.buyer.phone"',
 			undefined,
 		]);
 	});

@@ -36,7 +36,7 @@ const FURTHER: Record<string, INodeParameters[]> = {
 			buttonOptions: { buttonsJson: '[{ "text": "Yes" }]', hint: 'Choose' },
 			sendWhen: 'atTime',
 			sendTime: '2055-01-15T18:00:00',
-			projectTimeZone: 'Asia/Tokyo',
+			timeOptions: { projectTimeZone: 'Asia/Tokyo' },
 		},
 		{ clientId: byId('101'), content: 'block', messageId: byId('201') },
 	],

@@ -48,10 +48,15 @@ describe('input that cannot be right is refused before a request leaves', () => 
 			'Audience has to be one of clients, list, platformIds, and is "everyone"',
 			{ resource: 'message', operation: 'broadcast', message: 'Hello', audience: 'everyone' },
 		],
+		['Time is past: 2020-01-01 10:00', { ...AT_TIME, sendTime: '2020-01-01T10:00:00' }],
 		['Time is no date: "2055-02-30"', { ...AT_TIME, sendTime: '={{ "2055-02-30" }}' }],
 		[
 			'Project Time Zone "Middle/Earth" is no time zone',
-			{ ...AT_TIME, sendTime: '2055-01-15T18:00:00', projectTimeZone: 'Middle/Earth' },
+			{
+				...AT_TIME,
+				sendTime: '2055-01-15T18:00:00',
+				timeOptions: { projectTimeZone: 'Middle/Earth' },
+			},
 		],
 		[
 			'Delay has to be at least 0, and is -1',
@@ -104,7 +109,7 @@ it.each([
 ])(
 	'a time is one on the clock of the Mavibot project: %s',
 	async (_what, sendTime, projectTimeZone, clock) => {
-		const { error } = await run({ ...AT_TIME, sendTime, projectTimeZone });
+		const { error } = await run({ ...AT_TIME, sendTime, timeOptions: { projectTimeZone } });
 
 		expect(error).toBeUndefined();
 		expect(requests()[0].body).toMatchObject({ send_time: `2055-07-01 ${clock}` });

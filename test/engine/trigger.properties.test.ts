@@ -34,8 +34,8 @@ const SETUPS: INodeParameters[] = [
 	},
 	{ events: EVERY_EVENT, options: { leaveOutApiMessages: true, leaveOutRepeats: true } },
 	{ options: { secret: 'open sesame' } },
-	{ source: 'botBlock' },
-	{ source: 'botBlock', options: { secret: 'open sesame' } },
+	{ events: ['blockCall'] },
+	{ events: ['blockCall'], options: { secret: 'open sesame' } },
 ];
 
 const nearlyMessage = nearly({ ...MESSAGE, message_id: 201, message_from_outside: 1 });

@@ -78,7 +78,9 @@ describe('the description of the Mavibot node', () => {
 				Object.keys({ ...show, ...hide }).map((name) => name.replace('/', '')),
 			),
 		);
-		const dropdowns = fields.filter(({ name, type }) => type === 'options' && switches.has(name));
+		const dropdowns = fields.filter(
+			({ name, type }) => ['options', 'multiOptions'].includes(type) && switches.has(name),
+		);
 
 		expect(dropdowns).not.toEqual([]);
 		expect(dropdowns.filter(({ noDataExpression }) => noDataExpression !== true)).toEqual([]);

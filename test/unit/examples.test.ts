@@ -166,6 +166,15 @@ describe.each(NAMES)('the example %s', (name) => {
 		expect(markedIn(filledIn(example, toFillIn).nodes)).toEqual([]);
 	});
 
+	it('says to a model what each argument is that it may choose', () => {
+		const calls = [
+			...readFileSync(join(EXAMPLES_FOLDER, `${name}.json`), 'utf8').matchAll(
+				/\$fromAI\(([^)]*)\)/g,
+			),
+		];
+		for (const [, call] of calls) expect(call).toMatch(/^'\w+', `[^`]{15,}`, '\w+'$/);
+	});
+
 	it('sends nothing twice', () => {
 		expect(ownNodes.filter(({ retryOnFail }) => retryOnFail !== undefined)).toEqual([]);
 	});

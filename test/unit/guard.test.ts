@@ -32,8 +32,8 @@ const UNIVERSAL = ['client_id', 'phone', 'email', 'user_id', 'group_id', 'messag
 const REASONS: Record<string, Record<string, string>> = {
 	'*': {
 		delimiter: 'chosen by the node, so that it occurs in no key',
-		delimiter_value_client_id: 'a dotted path in Client ID Is In',
-		delimiter_value_phone: 'a dotted path in Phone Is In',
+		delimiter_value_client_id: 'a dotted path in Field With Client ID',
+		delimiter_value_phone: 'a dotted path in Field With Phone',
 	},
 	get_clients: { offset: 'the node asks page by page' },
 	delete_clients: { client_ids: 'called clients, as in the other bulk operations' },

@@ -230,7 +230,7 @@ describe('a time', () => {
 		always(
 			fc.tuple(fc.oneof(date, anyValue), zone, fc.oneof(zone, anyValue)),
 			([sendTime, workflowZone, projectTimeZone]) => {
-				const given = { sendWhen: 'atTime', sendTime, projectTimeZone };
+				const given = { sendWhen: 'atTime', sendTime, timeOptions: { projectTimeZone } };
 				const made = madeOf(given, () => timeOf(reader(given), workflowZone));
 				if (made === undefined) return;
 				expect(Object.keys(made)).toEqual(['send_time']);
@@ -314,7 +314,7 @@ describe('buttons', () => {
 		const row = fc.record(
 			{
 				text: fc.oneof(text, anyValue),
-				type: fc.oneof(fc.constantFrom('reply', 'inline', 'web_app'), anyValue),
+				type: fc.oneof(fc.constantFrom('reply', 'inline', 'link', 'web_app'), anyValue),
 				url: fc.oneof(link, anyValue),
 				more: fc.oneof(more, anyValue),
 			},

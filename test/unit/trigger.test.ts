@@ -71,9 +71,10 @@ describe('the fields of the node', () => {
 
 	it.each([
 		[{ events: [] }, 'No event is chosen'],
-		[{ source: '={{ "botBlock" }}' }, 'Started By holds an expression'],
-		[{ source: 'botBlock', responseMode: '={{ 1 }}' }, 'Answer the Block holds an expression'],
-		[{ source: 'botBlock', options: { secret: undefined } }, 'Secret under Options is empty'],
+		[{ events: ['blockCall', 'clientMessage'] }, 'Called by a Bot Block has to be chosen alone'],
+		[{ events: '={{ ["blockCall"] }}' }, 'Events holds an expression'],
+		[{ events: ['blockCall'], responseMode: '={{ 1 }}' }, 'Answer the Block holds an expression'],
+		[{ events: ['blockCall'], options: { secret: undefined } }, 'Secret under Options is empty'],
 		[{ events: ['a'], filters: { attachments: 'With' } }, 'Attachments under Filters has to be'],
 		[{ events: ['a'], filters }, 'not valid'],
 		[{ events: ['a'], simplify: 'no' }, 'Simplify has to be true or false'],
@@ -111,7 +112,7 @@ describe('the fields of the node', () => {
 	});
 
 	it('of messages do not matter for calls from a block', () => {
-		expect(read({ source: 'botBlock', events: [], filters }).isCalledByBlock).toBe(true);
+		expect(read({ events: ['blockCall'], filters }).isCalledByBlock).toBe(true);
 	});
 });
 
@@ -237,7 +238,7 @@ describe('activation', () => {
 		disabled: false,
 	});
 	const webhook = { ...respond(2), name: 'Webhook', type: 'n8n-nodes-base.webhook' };
-	const byNode = { source: 'botBlock', responseMode: 'responseNode' };
+	const byNode = { events: ['blockCall'], responseMode: 'responseNode' };
 
 	it.each<[Given, string]>([
 		[{ channels: { telegram: [] } }, 'did not say which project'],
@@ -293,7 +294,7 @@ describe('activation', () => {
 	it.each<[string, Given]>([
 		['whose text is told', { parameters: { options: { serviceTexts: 'a, order_paid' } } }],
 		['of no client message', { parameters: { events: ['employeeMessage'] } }],
-		['called by a block', { parameters: { source: 'botBlock' } }],
+		['called by a block', { parameters: { events: ['blockCall'] } }],
 		['with another operation', { after: [starting({ resource: 'client' })] }],
 		['without a text', { after: [starting({ message: '' })] }],
 		['whose text is an expression', { after: [starting({ message: '={{ $json.text }}' })] }],

@@ -8,6 +8,7 @@ import { readArguments, USAGE, type DemoArguments } from './arguments';
 import { CLIENT_ID, playConversation } from './conversation';
 import { formUrl } from './examples';
 import { startDemo, type Demo } from './start';
+import { welcome } from './welcome';
 
 const DEMO_FOLDER = resolve(__dirname, '..', '..', '.n8n-demo');
 
@@ -80,20 +81,18 @@ async function playOnce({ mavibot, launched: { client }, workflows }: Demo): Pro
 /** @throws when n8n, or what builds the package anew, ends by itself */
 async function stayUp({ mavibot, launched, workflows, reloading }: Demo): Promise<void> {
 	const { n8n, owner } = launched;
-	console.log(`
-The demo is ready, after ${secondsSoFar()} s.
-
-  Chat as a client    ${mavibot.origin}/
-  Fill in the form    ${formUrl(n8n.url, workflows, CLIENT_ID)}
-  Editor of n8n       ${n8n.url}/
-    E-mail            ${owner.email}
-    Password          ${owner.password}
-
-Write something in the chat: the workflow "echo with a button" answers. Fill in the form: the other
-workflow saves the phone number, finds the client by it and writes to the client in the chat.
-${reloading ? '\nA change under nodes/, credentials/ or icons/ is built and loaded; the editor shows it by itself.\n' : ''}
-Ctrl+C ends it. n8n keeps what you change in ${n8n.userFolder}
-`);
+	console.log(`\nThe demo is ready, after ${secondsSoFar()} s.`);
+	console.log(
+		welcome({
+			mavibotUrl: mavibot.origin,
+			apiKey: mavibot.apiKey,
+			formUrl: formUrl(n8n.url, workflows, CLIENT_ID),
+			n8nUrl: n8n.url,
+			owner,
+			userFolder: n8n.userFolder,
+			isWatched: reloading !== undefined,
+		}),
+	);
 	const ends = [n8n.exited, ...(reloading ? [reloading.failed] : [])];
 	const exitCode = await Promise.race(ends);
 	throw new Error(`n8n ended (exit code ${exitCode}):\n${lastLines(n8n.logFile)}`);

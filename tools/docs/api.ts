@@ -91,7 +91,7 @@ function section(method: string, verb: string, operation: Operation): string {
 			: []),
 		...listOf('Open', openPointsOf([operation, answer])),
 		...listOf(
-			'Sent if asked for, and in no source for this method',
+			'In no source for this method; the node sends only those that the method needs',
 			operation['x-unsourced']?.map((name) => `\`${name}\``),
 		),
 	];

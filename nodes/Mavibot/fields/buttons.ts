@@ -50,7 +50,7 @@ export const buttonFields: Field[] = [
 				name: 'button',
 				values: [
 					{
-						displayName: 'Text',
+						displayName: 'Button Text',
 						name: 'text',
 						type: 'string',
 						required: true,
@@ -76,9 +76,9 @@ export const buttonFields: Field[] = [
 								description: 'The client sends the phone number',
 							},
 							{
-								name: 'Inline or Link',
-								value: 'inline',
-								description: 'Stands below the message; with a URL, opens a page (in Telegram)',
+								name: 'Open Link',
+								value: 'link',
+								description: 'Stands below the message, and opens a page (in Telegram)',
 							},
 							{
 								name: 'Open Web App',
@@ -86,11 +86,16 @@ export const buttonFields: Field[] = [
 								description: 'Telegram only: stands in the keyboard, and opens a web app',
 							},
 							{
-								name: 'Open Web App, Inline',
+								name: 'Open Web App, Below Message',
 								value: 'inlineWebApp',
 								description: 'Telegram only: stands below the message, and opens a web app',
 							},
 							{ name: 'Reply', value: 'reply', description: 'Sends its text as an answer' },
+							{
+								name: 'Reply, Below Message',
+								value: 'inline',
+								description: 'Stands below the message, and sends its text as an answer',
+							},
 						],
 						default: 'reply',
 						description: 'What the button does',
@@ -99,7 +104,7 @@ export const buttonFields: Field[] = [
 						displayName: 'URL',
 						name: 'url',
 						type: 'string',
-						displayOptions: { show: { type: ['inline', 'inlineWebApp', 'web_app'] } },
+						displayOptions: { show: { type: ['inlineWebApp', 'link', 'web_app'] } },
 						default: '',
 						placeholder: 'e.g. https://example.com',
 						description: 'The page or the web app that the button opens',

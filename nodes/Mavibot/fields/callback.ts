@@ -3,14 +3,14 @@ import { type Field, sendOptional, sendRequired } from './field';
 
 /** The text that starts the flow, where the API does not insist on one. */
 export const optionalCallbackText: Field = {
-	displayName: 'Callback Text',
+	displayName: 'Text for the Bot',
 	name: 'message',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. order_paid',
 	description:
-		"The text that the bot's scheme waits for. The bot gets it as if the client had written it; the client does not see it.",
-	routing: sendOptional('message', 'Callback Text', 'message', requiredText),
+		"The text that a block of the bot waits for, in Mavibot's words a callback. The bot gets it as if the client had written it; the client does not see it.",
+	routing: sendOptional('message', 'Text for the Bot', 'message', requiredText),
 };
 
 /** What a callback can be told besides. */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Field } from './field';
 import { isExpression, parametersOf, type GetParameter } from '../input/parameters';
 import { beforeSending } from '../input/beforeSending';
+import { settingsOf } from '../input/collections';
 import { InputProblem } from '../input/problem';
 import { optional, requiredChoice, requiredNumber, requiredText } from '../input/scalars';
 import { projectTime } from '../input/time';
@@ -12,9 +13,9 @@ const SEND_WHEN: Choice<'afterDelay' | 'atTime' | 'now'> = {
 	displayName: 'When',
 	name: 'sendWhen',
 	options: [
+		{ name: 'Now', value: 'now' },
 		{ name: 'After a Delay', value: 'afterDelay' },
 		{ name: 'At a Time', value: 'atTime' },
-		{ name: 'Now', value: 'now' },
 	],
 	default: 'now',
 	description: 'When Mavibot does it. It keeps what is to come; n8n need not wait.',
@@ -45,10 +46,11 @@ export function timeOf(get: GetParameter, workflowZone: string): IDataObject {
 			throw new InputProblem('Delay is longer than can be counted in seconds');
 		}
 		case 'atTime': {
+			const { projectTimeZone } = settingsOf(get('timeOptions', {}), 'Time Options');
 			const projectZone = optional(
-				get('projectTimeZone', ''),
+				projectTimeZone,
 				'Project Time Zone',
-				() => isExpression(get, 'projectTimeZone'),
+				() => isExpression(get, 'timeOptions.projectTimeZone'),
 				(value, name) => trimmed(requiredText(value, name)),
 			);
 			return {
@@ -103,18 +105,28 @@ export const sendWhenFields: Field[] = [
 		required: true,
 		displayOptions: { show: { sendWhen: ['atTime'] } },
 		default: '',
+		hint: 'If the Mavibot project has another time zone than the workflow, name it under Time Options',
 		description:
-			'When Mavibot does it. A picked time is one on the clock of the workflow (its time zone is in the workflow settings).',
+			'When Mavibot does it; it has to be still to come. A picked time is one on the clock of the workflow (its time zone is in the workflow settings).',
 	},
 	{
-		displayName: 'Project Time Zone',
-		name: 'projectTimeZone',
-		type: 'string',
+		displayName: 'Time Options',
+		name: 'timeOptions',
+		type: 'collection',
+		placeholder: 'Add Option',
 		displayOptions: { show: { sendWhen: ['atTime'] } },
-		default: '',
-		placeholder: 'e.g. Europe/Berlin',
-		hint: 'Needed if the time zone of the Mavibot project is not that of the workflow',
-		description:
-			'The time zone in the Main settings of your Mavibot project, which Mavibot reads the time in and n8n cannot ask for. Left empty, it is taken to be that of the workflow.',
+		default: {},
+		description: 'What is rarely needed with a time',
+		options: [
+			{
+				displayName: 'Project Time Zone',
+				name: 'projectTimeZone',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Europe/Berlin',
+				description:
+					'The time zone in the Main settings of your Mavibot project, which Mavibot reads the time in and n8n cannot ask for. Left empty, it is taken to be that of the workflow.',
+			},
+		],
 	},
 ];

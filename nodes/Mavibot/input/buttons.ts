@@ -16,6 +16,9 @@ import { trimmed } from './trim';
 
 const BUTTON_TYPES = ['reply', 'inline', 'location', 'phone', 'web_app'];
 
+/** What the form tells apart by what a click does, and the API by which field is there. */
+const INLINE_TYPES: unknown[] = ['inline', 'inlineWebApp', 'link'];
+
 /**
  * A row of the form as the API wants a button (the contract's Button).
  *
@@ -24,28 +27,22 @@ const BUTTON_TYPES = ['reply', 'inline', 'location', 'phone', 'web_app'];
  */
 export function buttonOfRow({ fields, isExpression }: Row, position: number): IDataObject {
 	const name = `Button ${position}`;
+	const { type } = fields;
 	// n8n takes the sign off an expression where a field takes none, and leaves its text.
-	if (isExpression('type') || String(fields.type).includes('{{')) {
+	if (isExpression('type') || String(type).includes('{{')) {
 		throw new InputProblem(
 			`Type of ${name} holds an expression, and has to be chosen in the form`,
 			'Where the types differ from item to item, give the buttons as JSON, under Button Options.',
 		);
 	}
 	const more = settingsOf(fields.more, `Place and Color of ${name}`);
-	const { type } = fields;
-	const isInlineApp = type === 'inlineWebApp';
 	const button: IDataObject = {
 		text: requiredText(fields.text, `Text of ${name}`),
-		type: isInlineApp ? 'inline' : type,
+		type: INLINE_TYPES.includes(type) ? 'inline' : type,
 	};
-	if (type === 'inline') {
-		const isGiven = () => isExpression('url');
-		const url = optional(fields.url, `URL of ${name}`, isGiven, requiredText);
-		if (url !== undefined) button.url = trimmed(url);
-	}
-	if (type === 'web_app' || isInlineApp) {
-		button.web_app = trimmed(requiredText(fields.url, `URL of ${name}`));
-	}
+	const url = () => trimmed(requiredText(fields.url, `URL of ${name}`));
+	if (type === 'link') button.url = url();
+	if (type === 'web_app' || type === 'inlineWebApp') button.web_app = url();
 	const isColorGiven = () => isExpression('more.shade');
 	const color = optional(more.shade, `Color of ${name}`, isColorGiven, requiredText);
 	if (color !== undefined) button.color = color;

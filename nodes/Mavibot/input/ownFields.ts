@@ -120,21 +120,21 @@ export function payloadFor(method: string, payload: IDataObject, pointed: Pointe
 	);
 	if (saysWho && rival !== undefined) {
 		throw new InputProblem(
-			`The item has a field "${rival}" of its own, and Where Things Are points at another client`,
+			`The item has a field "${rival}" of its own, and the form names another one for the client`,
 			'Mavibot could take either of them. Rename or remove the field before this node, with Edit Fields.',
 		);
 	}
 	if (!saysWho && reaching.every((field) => isEmpty(checked[field]))) {
 		throw new InputProblem(
 			'The item says nobody whom this is for',
-			'Say under Where Things Are which of its fields holds the client. If only some items have one, part them with an If node before this one.',
+			'Name the field that holds the client, below Pass On To. If only some items have one, part them with an If node before this one.',
 		);
 	}
 	const missing = required.find((field) => !isPointedAt(field) && isEmpty(checked[field]));
 	if (missing !== undefined) {
 		throw new InputProblem(
 			`The item has no field "${missing}", which is needed here`,
-			'Say under Where Things Are which of its fields holds it.',
+			'Name the one that holds it, below Pass On To.',
 		);
 	}
 	if (!isEmpty(checked.attachment_url) && isEmpty(checked.attachment_type)) {

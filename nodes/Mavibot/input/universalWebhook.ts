@@ -21,21 +21,27 @@ interface Place {
 const PLACES: Place[] = [
 	{
 		field: 'valueClientId',
-		inWords: 'Client ID Is In',
+		inWords: 'Field With Client ID',
 		what: 'client_id',
 		read: clientIdOf,
 		isNestable: true,
 	},
-	{ field: 'valuePhone', inWords: 'Phone Is In', what: 'phone', read: phoneOf, isNestable: true },
-	{ field: 'valueEmail', inWords: 'Email Is In', what: 'email', read: emailOf },
+	{
+		field: 'valuePhone',
+		inWords: 'Field With Phone',
+		what: 'phone',
+		read: phoneOf,
+		isNestable: true,
+	},
+	{ field: 'valueEmail', inWords: 'Field With Email', what: 'email', read: emailOf },
 	{
 		field: 'valueUserId',
-		inWords: 'Messenger User ID Is In',
+		inWords: 'Field With Telegram User ID',
 		what: 'user_id',
 		read: telegramIdOf,
 	},
-	{ field: 'valueGroupId', inWords: 'Bot or Group ID Is In', what: 'group_id', read: botIdOf },
-	{ field: 'valueMessage', inWords: 'Text Is In', what: 'message', read: requiredText },
+	{ field: 'valueGroupId', inWords: 'Field With Telegram Bot', what: 'group_id', read: botIdOf },
+	{ field: 'valueMessage', inWords: 'Field With Text', what: 'message', read: requiredText },
 ];
 
 const DELIMITERS = ['.', '/', '|', '~', '__', '--', '::'];
@@ -109,7 +115,7 @@ export interface Pointed {
  */
 export function pointedAt(
 	payload: IDataObject,
-	places: IDataObject,
+	places: Record<string, unknown>,
 	isExpression: (field: string) => boolean,
 ): Pointed[] {
 	return PLACES.flatMap(({ field, inWords, what, read, isNestable }) => {

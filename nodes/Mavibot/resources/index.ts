@@ -7,5 +7,5 @@ import { deal } from './deal';
 import { list } from './list';
 import { message } from './message';
 
-/** The Resource dropdown, in its order. */
-export const resources: Resource[] = [block, bot, channel, client, deal, list, message];
+/** The Resource dropdown, and so the actions of the node panel, in their order: what most people come for is first. */
+export const resources: Resource[] = [message, client, deal, bot, list, channel, block];

@@ -49,6 +49,18 @@ export interface Resource {
 	initial?: Operation;
 }
 
+/** The Resource dropdown, but for what there is to choose. */
+const RESOURCE: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [],
+	default: '',
+	// Where n8n runs the routing, it leaves every request to `byRouting`.
+	routing: { send: { paginate: true } },
+};
+
 /** What the Operation dropdowns of all resources have in common. */
 const OPERATION: INodeProperties = {
 	displayName: 'Operation',
@@ -62,10 +74,15 @@ const OPERATION: INodeProperties = {
 /**
  * Turns resources into the properties of a node.
  *
- * @returns the Operation dropdown of each resource, then the fields of each operation in their order
+ * @returns the Resource dropdown, the Operation dropdown of each, then the fields of each operation in their order
  */
 export function propertiesOf(resources: Resource[]): INodeProperties[] {
-	const dropdowns = resources.map(
+	const resourceDropdown: INodeProperties = {
+		...RESOURCE,
+		options: resources.map(({ name, value }) => ({ name, value })),
+		default: resources[0].value,
+	};
+	const operationDropdowns = resources.map(
 		({ value, operations, initial = operations[0] }): INodeProperties => ({
 			...OPERATION,
 			displayOptions: { show: { resource: [value] } },
@@ -78,7 +95,17 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 			updateDisplayOptions({ show: { resource: [resource], operation: [option.value] } }, fields),
 		),
 	);
-	return [...dropdowns, ...fields];
+	return [resourceDropdown, ...operationDropdowns, ...fields];
+}
+
+/** What the editor, and only that, works out to show below the name of a node, as in "Send: Message". */
+export function subtitleOf(resources: Resource[]): string {
+	const words = resources.flatMap(({ name, value, operations }) =>
+		operations.map(({ option }) => [`${value}:${option.value}`, `${option.name}: ${name}`]),
+	);
+	// Flat, since two closing braces would end the expression.
+	const inWords = JSON.stringify(Object.fromEntries(words));
+	return `={{ (${inWords})[$parameter["resource"] + ":" + $parameter["operation"]] }}`;
 }
 
 /** What runs in place of n8n's routing, in the form that n8n looks it up in; agents before version 3 run a tool by routing. */

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { MESSENGERS } from '../api/messengers';
+import { BLOCK_CALL } from './message/event';
 
 /** What a field is shown for that is about the messages of a project. */
-export const forMessages = { show: { source: ['projectWebhook'] } };
+export const forMessages = { hide: { events: [BLOCK_CALL] } };
 
 const textFilter: INodeProperties = {
 	displayName: 'Text',

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { BLOCK_CALL } from './message/event';
 
-const forDownloads = { show: { '/source': ['projectWebhook'], downloadAttachments: [true] } };
+const forMessages = { hide: { '/events': [BLOCK_CALL] } };
+const forDownloads = { show: { downloadAttachments: [true] }, ...forMessages };
 
 /** Options of the messages of a project; a call from a block has neither kind nor attachments. */
 const messageOptions: INodeProperties[] = [
@@ -45,10 +47,8 @@ const messageOptions: INodeProperties[] = [
 		name: 'leaveOutApiMessages',
 		type: 'boolean',
 		displayOptions: {
-			show: {
-				'/source': ['projectWebhook'],
-				'/events': ['botMessage', 'employeeMessage', 'deliveryFailed'],
-			},
+			show: { '/events': ['botMessage', 'employeeMessage', 'deliveryFailed'] },
+			...forMessages,
 		},
 		default: false,
 		description:
@@ -130,7 +130,7 @@ export const options: INodeProperties = {
 	options: [
 		...callerOptions,
 		...messageOptions.map((option) => ({
-			displayOptions: { show: { '/source': ['projectWebhook'] } },
+			displayOptions: forMessages,
 			...option,
 		})),
 	].sort(byName),

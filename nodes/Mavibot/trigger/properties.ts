@@ -1,31 +1,10 @@
 import type { INodeProperties, INodePropertyTypeOptions } from 'n8n-workflow';
 import { simplify } from '../fields/results';
 import { filters, forMessages } from './filterFields';
-import { EVENT_NAMES } from './message/event';
+import { BLOCK_CALL, EVENT_NAMES } from './message/event';
 import { options } from './optionFields';
 
-const forBlocks = { show: { source: ['botBlock'] } };
-
-const source: INodeProperties = {
-	displayName: 'Started By',
-	name: 'source',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{
-			name: 'Messages of the Project',
-			value: 'projectWebhook',
-			description: 'Mavibot posts every message of the project to the URL in its settings',
-		},
-		{
-			name: 'A Block of the Bot',
-			value: 'botBlock',
-			description: 'A block of the bot calls the URL with any JSON and may use the answer',
-		},
-	],
-	default: 'projectWebhook',
-	description: 'What calls the URL of this trigger',
-};
+const forBlocks = { show: { events: [BLOCK_CALL] } };
 
 const urlNotice: INodeProperties = {
 	displayName:
@@ -68,6 +47,7 @@ const events: INodeProperties = {
 	name: 'events',
 	type: 'multiOptions',
 	required: true,
+	noDataExpression: true,
 	options: [
 		{
 			name: EVENT_NAMES.callback,
@@ -100,9 +80,15 @@ const events: INodeProperties = {
 			value: 'serviceEvent',
 			description: 'A member joined or left, a link was pressed, a payment came, and such',
 		},
+		{
+			name: EVENT_NAMES.blockCall,
+			value: BLOCK_CALL,
+			action: 'Called by a bot block',
+			description:
+				'A block of the bot calls the URL with any JSON and may use the answer. Choose it alone.',
+		},
 	],
 	default: ['clientMessage'],
-	displayOptions: forMessages,
 	description: 'What starts the workflow',
 };
 
@@ -113,10 +99,7 @@ const loopNotice: INodeProperties = {
 	type: 'notice',
 	default: '',
 	displayOptions: {
-		show: {
-			source: ['projectWebhook'],
-			events: ['botMessage', 'callback', 'employeeMessage', 'deliveryFailed'],
-		},
+		show: { events: ['botMessage', 'callback', 'employeeMessage', 'deliveryFailed'] },
 	},
 };
 
@@ -126,7 +109,7 @@ const callbackNotice: INodeProperties = {
 	name: 'callbackNotice',
 	type: 'notice',
 	default: '',
-	displayOptions: { show: { source: ['projectWebhook'], events: ['clientMessage'] } },
+	displayOptions: { show: { events: ['clientMessage'] } },
 };
 
 const responseMode: INodeProperties = {
@@ -159,11 +142,10 @@ const responseMode: INodeProperties = {
 
 /** The form of the trigger. */
 export const properties: INodeProperties[] = [
-	source,
+	events,
 	urlNotice,
 	blockNotice,
 	connection,
-	events,
 	loopNotice,
 	callbackNotice,
 	responseMode,

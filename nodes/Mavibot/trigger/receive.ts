@@ -8,7 +8,7 @@ import type {
 import { isAllowedAddress, isSecret, type Origin } from './caller/allowed';
 import { attachmentsOf } from './message/attachments';
 import { downloaded } from './message/downloads';
-import { EVENT_NAMES, eventOf, type MessageEvent } from './message/event';
+import { BLOCK_CALL, EVENT_NAMES, eventOf, type MessageEvent } from './message/event';
 import {
 	bodyProblem,
 	flag,
@@ -77,7 +77,7 @@ function blockCall(context: IWebhookFunctions): Started | Refused {
 	const query = { ...(context.getQueryData() as IDataObject) };
 	delete query.secret;
 	const json = {
-		event: 'blockCall',
+		event: BLOCK_CALL,
 		body: body as IDataObject,
 		query,
 		received_at: new Date().toISOString(),

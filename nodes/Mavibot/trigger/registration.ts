@@ -13,9 +13,9 @@ const ANSWERED_FOR = ['webhook', 'formTrigger', 'chatTrigger', 'wait'];
 const nameOfType = (type: string): string => type.split('.').pop() ?? type;
 
 /** An answer from a node needs one that n8n lets answer; without the check, the block would get an error. */
-function requireRespondNode(context: IHookFunctions): void {
+function requireRespondNode(context: IHookFunctions, { isCalledByBlock }: Settings): void {
 	const { name, parameters } = context.getNode();
-	if (parameters.source !== 'botBlock' || parameters.responseMode !== 'responseNode') return;
+	if (!isCalledByBlock || parameters.responseMode !== 'responseNode') return;
 	const responders = context
 		.getChildNodes(name)
 		.filter(({ type, disabled }) => nameOfType(type) === 'respondToWebhook' && !disabled);
@@ -121,7 +121,7 @@ function requireOthers(context: IHookFunctions, { passedOnTo }: Settings): void 
  */
 export async function register(this: IHookFunctions): Promise<boolean> {
 	const settings = settingsOf(this, this.getNode());
-	requireRespondNode(this);
+	requireRespondNode(this, settings);
 	if (settings.isCalledByBlock) return true;
 	requireNoLoop(this, settings);
 	requireOthers(this, settings);

@@ -11,6 +11,7 @@ import { trimmed } from '../input/trim';
 import { optionalText, requiredBoolean, requiredNumber } from '../input/scalars';
 import { allowedRanges, type AddressRange } from './caller/addresses';
 import { MOST_BYTES_OF_EVENT, type DownloadLimits } from './message/downloads';
+import { BLOCK_CALL, EVENT_NAMES } from './message/event';
 import { filterOf, type Filter } from './message/filters';
 import { listOf } from './message/textList';
 import { addressesOf, type Address } from './passing/addresses';
@@ -89,7 +90,7 @@ function passedOnTo(options: IDataObject, isCalledByBlock: boolean): Address[] {
 function settingsIn(context: ParameterReader): Settings {
 	const get: GetParameter = (name, fallback, options) =>
 		context.getNodeParameter(name, fallback, options);
-	const switches = { source: 'Started By', responseMode: 'Answer the Block' };
+	const switches = { events: 'Events', responseMode: 'Answer the Block' };
 	for (const [name, label] of Object.entries(switches)) {
 		if (!holdsExpression(get, name)) continue;
 		throw new InputProblem(
@@ -97,7 +98,8 @@ function settingsIn(context: ParameterReader): Settings {
 			'Open the Mavibot Trigger and choose it there.',
 		);
 	}
-	const isCalledByBlock = get('source', 'projectWebhook') === 'botBlock';
+	const events = listOf(get('events', []), 'Events');
+	const isCalledByBlock = events.includes(BLOCK_CALL);
 	const collection = (name: string): IDataObject => {
 		const value = get(name, {});
 		return isObject(value) ? value : {};
@@ -114,11 +116,16 @@ function settingsIn(context: ParameterReader): Settings {
 	const allowed = allowedRanges(addresses);
 	// Commas alone name nobody, and no list lets everybody in.
 	if (addresses !== '' && allowed.length === 0) throw isEmptyOption('Allowed Addresses');
-	const events = listOf(get('events', []), 'Events');
-	if (!isCalledByBlock && events.length === 0) {
+	if (events.length === 0) {
 		throw new InputProblem(
 			'No event is chosen in the Mavibot Trigger',
 			'Choose at least one under Events.',
+		);
+	}
+	if (isCalledByBlock && events.length > 1) {
+		throw new InputProblem(
+			`${EVENT_NAMES.blockCall} has to be chosen alone under Events`,
+			'A block is answered, and messages of the project are not. Add a Mavibot Trigger of its own for them.',
 		);
 	}
 	return {

@@ -19,8 +19,13 @@ const WORDS = [
 	'online chat',
 	'broadcast',
 	'newsletter',
+	'mailing',
+	'sms',
 	'send message',
 	'deal',
+	'customer',
+	'contact',
+	'order',
 ];
 
 /** Finding the nodes in the panel. */
@@ -51,6 +56,7 @@ export function testsOfPanel(shared: () => Shared): void {
 			'On employee message',
 			'On outgoing bot message',
 			'On service event',
+			'Called by a bot block',
 		]);
 		const actions = resources.flatMap(({ operations }) =>
 			operations.map(({ option }) => option.action),

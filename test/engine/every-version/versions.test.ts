@@ -175,7 +175,7 @@ describe('the trigger', () => {
 		['is not valid', { filters: { text: regex } }, 0],
 		[
 			'There is no Respond to Webhook node after the Mavibot Trigger',
-			{ source: 'botBlock', responseMode: 'responseNode' },
+			{ events: ['blockCall'], responseMode: 'responseNode' },
 			0,
 		],
 	])('tells the person who activates: %s', async (words, parameters, sent) => {
@@ -229,11 +229,11 @@ describe('the trigger', () => {
 
 	it.each<[string, INodeParameters, string, string]>([
 		['of the project at once, with its own words', {}, 'onReceived', ''],
-		['of a block with the last node', { source: 'botBlock' }, 'lastNode', 'firstEntryJson'],
-		['of a block at once', { source: 'botBlock', responseMode: 'onReceived' }, 'onReceived', ''],
+		['of a block with the last node', { events: ['blockCall'] }, 'lastNode', 'firstEntryJson'],
+		['of a block at once', { events: ['blockCall'], responseMode: 'onReceived' }, 'onReceived', ''],
 		[
 			'of a block with a node for it',
-			{ source: 'botBlock', responseMode: 'responseNode' },
+			{ events: ['blockCall'], responseMode: 'responseNode' },
 			'responseNode',
 			'',
 		],

@@ -94,7 +94,7 @@ export function testsOfTrigger(shared: () => Shared): void {
 			parameters: { assignments: { assignments }, options: {} },
 		};
 		const workflow = await activated('Block', [greeting], {
-			source: 'botBlock',
+			events: ['blockCall'],
 			responseMode: 'lastNode',
 		});
 

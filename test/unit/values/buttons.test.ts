@@ -13,8 +13,9 @@ describe('a button', () => {
 		[reply, reply],
 		[{ ...reply, url: 'https://a.com' }, reply],
 		[inline, inline],
+		[{ ...inline, url: 'https://a.com' }, inline],
 		[
-			{ text: 'Yes', type: 'inline', url: ' https://a.com ' },
+			{ text: 'Yes', type: 'link', url: ' https://a.com ' },
 			{ text: 'Yes', type: 'inline', url: 'https://a.com' },
 		],
 		[
@@ -33,7 +34,10 @@ describe('a button', () => {
 			{ ...reply, more: { oneTime: false, shade: '' } },
 			{ ...reply, one_time: 0 },
 		],
-		[{ text: 'Yes', type: 'web_app' }, expect.stringMatching(/^URL of Button 3 is empty/)],
+		...['link', 'web_app', 'inlineWebApp'].map((type) => [
+			{ text: 'Yes', type },
+			expect.stringMatching(/^URL of Button 3 is empty/),
+		]),
 		[{ type: 'reply' }, expect.stringMatching(/^Text of Button 3 is empty/)],
 		[{ ...reply, more: 5 }, 'Place and Color of Button 3 has to be an object, and is 5'],
 		[{ ...reply, more: { line: -1 } }, 'Row of Button 3 has to be at least 0, and is -1'],
@@ -46,10 +50,14 @@ describe('a button', () => {
 			'One-Time (VKontakte) of Button 3 has to be true or false, and is 5',
 		],
 		[{ ...reply, more: { shade: {} } }, expect.stringMatching(/^Color of Button 3 has to be text/)],
-	])('%j of the form is %j', (fields, expected) => expect(button(fields)).toEqual(expected));
+	] as Array<[IDataObject, unknown]>)('%j of the form is %j', (fields, expected) =>
+		expect(button(fields)).toEqual(expected),
+	);
 
 	it('of the form says which of its expressions gave nothing', () => {
-		expect(button({ ...inline, url: '' }, ['url'])).toMatch('URL of Button 3 is empty');
+		expect(button({ text: 'Yes', type: 'link', url: '' }, ['url'])).toMatch(
+			'URL of Button 3 is empty',
+		);
 		expect(button({ ...reply, more: { shade: '' } }, ['more.shade'])).toMatch(
 			'Color of Button 3 is',
 		);

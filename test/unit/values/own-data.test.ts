@@ -53,11 +53,11 @@ describe("an item's own data", () => {
 	});
 
 	const NOBODY =
-		'The item says nobody whom this is for. Say under Where Things Are which of its fields holds the client. If only some items have one, part them with an If node before this one.';
+		'The item says nobody whom this is for. Name the field that holds the client, below Pass On To. If only some items have one, part them with an If node before this one.';
 	const begins = (field: string, words: string) =>
 		expect.stringMatching(`^"${field}" of the item ${words}`) as unknown;
 	const lacks = (field: string) =>
-		`The item has no field "${field}", which is needed here. Say under Where Things Are which of its fields holds it.`;
+		`The item has no field "${field}", which is needed here. Name the one that holds it, below Pass On To.`;
 
 	it.each([
 		['callback', { message: 'm' }, NOBODY],
@@ -135,7 +135,7 @@ describe("an item's own data", () => {
 
 	it('does not name one client while another is pointed at', () => {
 		const rival =
-			'The item has a field "client_id" of its own, and Where Things Are points at another client. Mavibot could take either of them. Rename or remove the field before this node, with Edit Fields.';
+			'The item has a field "client_id" of its own, and the form names another one for the client. Mavibot could take either of them. Rename or remove the field before this node, with Edit Fields.';
 		expect(payload('callback', { client_id: 5, tel: '123' }, { valuePhone: 'tel' })).toBe(rival);
 		expect(payload('callback', { client_id: '', tel: '123' }, { valuePhone: 'tel' })).toEqual({
 			tel: '123',
@@ -165,36 +165,40 @@ describe("an item's own data", () => {
 			read({ a: '', b: null }, { valueClientId: 'a', valuePhone: 'b', valueEmail: '' }),
 		).toEqual([]);
 		expect(read({}, { valueEmail: '' }, 'valueEmail')).toMatch(
-			'Email Is In is empty. Its expression gave nothing',
+			'Field With Email is empty. Its expression gave nothing',
 		);
 		expect(read({ a: [{ b: 1 }] }, { valuePhone: 'a.0.b' })).toBe(
-			'Phone Is In: "a.0.b" leads through a list, which Mavibot cannot follow. Put the value into a field of its own before this node, with Edit Fields.',
+			'Field With Phone: "a.0.b" leads through a list, which Mavibot cannot follow. Put the value into a field of its own before this node, with Edit Fields.',
 		);
 		for (const missing of ['x', 'a.x', 'b.x', 'toString', 'a.toString']) {
 			expect(read({ a: {}, b: 5 }, { valuePhone: missing })).toBe(
-				`Phone Is In: the item has no field "${missing}". Check the name. A dot leads into an object.`,
+				`Field With Phone: the item has no field "${missing}". Check the name. A dot leads into an object.`,
 			);
 		}
 		for (const [field, words] of Object.entries({
-			valueEmail: 'Email Is In',
-			valueUserId: 'Messenger User ID Is In',
-			valueGroupId: 'Bot or Group ID Is In',
-			valueMessage: 'Text Is In',
+			valueEmail: 'Field With Email',
+			valueUserId: 'Field With Telegram User ID',
+			valueGroupId: 'Field With Telegram Bot',
+			valueMessage: 'Field With Text',
 		})) {
 			expect(read({ a: { b: 'x' } }, { [field]: 'a.b' })).toBe(
 				`${words}: "a.b" lies inside an object, where Mavibot finds only a client ID or a phone. Put the value at the top of the item before this node, with Edit Fields.`,
 			);
 		}
 		expect(read({ a: { b: {} } }, { valuePhone: 'a.b' })).toBe(
-			'Phone Is In: "a.b" has to be a single value, and is an object. Point at a field inside it.',
+			'Field With Phone: "a.b" has to be a single value, and is an object. Point at a field inside it.',
 		);
 		for (const [field, value, words] of [
-			['valueClientId', ['5'], 'Client ID Is In: "a" has to be a single value, and is a list.'],
-			['valueClientId', 'x', 'Client ID Is In: "a" has to be one ID, a whole number'],
-			['valuePhone', 'x', 'Phone Is In: "a" has to be one phone number'],
-			['valueEmail', 'x', 'Email Is In: "a" has to be one email address'],
-			['valueUserId', 'x', 'Messenger User ID Is In: "a" has to be one ID in Telegram'],
-			['valueGroupId', 'a,b', 'Bot or Group ID Is In: "a" has to be one bot'],
+			[
+				'valueClientId',
+				['5'],
+				'Field With Client ID: "a" has to be a single value, and is a list.',
+			],
+			['valueClientId', 'x', 'Field With Client ID: "a" has to be one ID, a whole number'],
+			['valuePhone', 'x', 'Field With Phone: "a" has to be one phone number'],
+			['valueEmail', 'x', 'Field With Email: "a" has to be one email address'],
+			['valueUserId', 'x', 'Field With Telegram User ID: "a" has to be one ID in Telegram'],
+			['valueGroupId', 'a,b', 'Field With Telegram Bot: "a" has to be one bot'],
 		] as const) {
 			expect(read({ a: value as string }, { [field]: 'a' })).toMatch(words);
 		}

@@ -6,7 +6,6 @@ import type { Operation } from '../../running/operation';
 import { isExpression, parametersOf } from '../../input/parameters';
 import { beforeSending } from '../../input/beforeSending';
 import { InputProblem } from '../../input/problem';
-import { settingsOf } from '../../input/collections';
 import { payloadFor } from '../../input/ownFields';
 import { pointedAt, universalQuery } from '../../input/universalWebhook';
 
@@ -22,15 +21,19 @@ function putPayload(
 	}
 	const get = parametersOf(this);
 	const method = chosen(get, FORWARD_TO);
-	const places = settingsOf(get('places', {}), 'Where Things Are');
-	const pointed = pointedAt(payload, places, (field) => isExpression(get, `places.${field}`));
+	// A workflow from elsewhere may hold more than the form offers for the choice.
+	const offered = places.filter(
+		({ displayOptions }) => displayOptions?.show?.forwardTo?.includes(method) ?? true,
+	);
+	const given = Object.fromEntries(offered.map(({ name }) => [name, get(name, '')]));
+	const pointed = pointedAt(payload, given, (field) => isExpression(get, field));
 	options.qs = universalQuery(payload, pointed);
 	options.body = payloadFor(method, payload, pointed);
 }
 
 const notice: Field = {
 	displayName:
-		'The item goes to Mavibot as it is, and its fields become variables. Under <b>Where Things Are</b>, say which of them hold the client and what else is needed.',
+		'The item goes to Mavibot as it is, and its fields become variables. Write below what those are called that hold the client and what else is needed; one that has the name of the API already, such as <b>client_id</b>, need not be named.',
 	name: 'forwardNotice',
 	type: 'notice',
 	default: '',
@@ -86,77 +89,69 @@ const forwardTo: Field = {
 	routing: { send: { preSend: [beforeSending(putPayload)] } },
 };
 
-/** @param documented where a source names it (the contract has the others as x-unsourced): sent all the same */
-const atTheTop = (documented: string): string =>
-	`The field of the item that holds it, at the top of the item. ${documented}.`;
-const atAnyDepth = (documented: string): string =>
-	`The field of the item that holds it; a dot leads into an object, as in order.buyer.phone. ${documented}.`;
-const NOWHERE = 'Mavibot documents it for none of these, and may look past it';
+const AT_THE_TOP = 'The name of the field of the item that holds it, at the top of the item';
+const AT_ANY_DEPTH =
+	'The name of the field of the item that holds it; a dot leads into an object, as in order.buyer.phone';
+const NOWHERE_DOCUMENTED = 'Mavibot does not document this, and may look past it';
 
-const places: Field = {
-	displayName: 'Where Things Are',
-	name: 'places',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	description: 'In which fields of the item Mavibot finds what it needs',
-	options: [
-		{
-			displayName: 'Bot or Group ID Is In',
-			name: 'valueGroupId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. bot',
-			description: atTheTop(NOWHERE),
+/** Each where Mavibot documents it, or the method cannot do without it. */
+const places: Field[] = [
+	{
+		displayName: 'Field With Client ID',
+		name: 'valueClientId',
+		type: 'string',
+		displayOptions: { show: { forwardTo: ['callback', 'message', 'whatsapp_callback'] } },
+		default: '',
+		placeholder: 'e.g. order.buyer.mavibotId',
+		description: AT_ANY_DEPTH,
+	},
+	{
+		displayName: 'Field With Phone',
+		name: 'valuePhone',
+		type: 'string',
+		displayOptions: {
+			show: { forwardTo: ['callback', 'whatsapp_callback', 'whatsapp_message'] },
 		},
-		{
-			displayName: 'Client ID Is In',
-			name: 'valueClientId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. order.buyer.mavibotId',
-			description: atAnyDepth(
-				'Mavibot documents it at the top for Start Bot, Start WhatsApp Bot and Send Message, in an object for all',
-			),
-		},
-		{
-			displayName: 'Email Is In',
-			name: 'valueEmail',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. email',
-			description: atTheTop('Mavibot documents it for Start Bot and Start WhatsApp Bot'),
-		},
-		{
-			displayName: 'Messenger User ID Is In',
-			name: 'valueUserId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. telegramId',
-			description: atTheTop(NOWHERE),
-		},
-		{
-			displayName: 'Phone Is In',
-			name: 'valuePhone',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. order.buyer.phone',
-			description: atAnyDepth(
-				'Mavibot documents it at the top for Start Bot, Start WhatsApp Bot and Send WhatsApp Message, in an object for all',
-			),
-		},
-		{
-			displayName: 'Text Is In',
-			name: 'valueMessage',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. event',
-			description: atTheTop(
-				'Mavibot documents it for all but Start Telegram Bot and Start Email Bot',
-			),
-		},
-	],
-};
+		default: '',
+		placeholder: 'e.g. order.buyer.phone',
+		description: AT_ANY_DEPTH,
+	},
+	{
+		displayName: 'Field With Email',
+		name: 'valueEmail',
+		type: 'string',
+		displayOptions: { show: { forwardTo: ['callback', 'email_callback', 'whatsapp_callback'] } },
+		default: '',
+		placeholder: 'e.g. email',
+		description: `${AT_THE_TOP}. For Start Email Bot, ${NOWHERE_DOCUMENTED}.`,
+	},
+	{
+		displayName: 'Field With Telegram User ID',
+		name: 'valueUserId',
+		type: 'string',
+		displayOptions: { show: { forwardTo: ['tg_callback'] } },
+		default: '',
+		placeholder: 'e.g. telegramId',
+		description: `${AT_THE_TOP}. ${NOWHERE_DOCUMENTED}.`,
+	},
+	{
+		displayName: 'Field With Telegram Bot',
+		name: 'valueGroupId',
+		type: 'string',
+		displayOptions: { show: { forwardTo: ['tg_callback'] } },
+		default: '',
+		placeholder: 'e.g. bot',
+		description: `${AT_THE_TOP}. ${NOWHERE_DOCUMENTED}.`,
+	},
+	{
+		displayName: 'Field With Text',
+		name: 'valueMessage',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. event',
+		description: `${AT_THE_TOP}. For Start Telegram Bot and Start Email Bot, ${NOWHERE_DOCUMENTED}.`,
+	},
+];
 
 /** The universal webhook: an item's own JSON, with query fields that say where things are in it. */
 export const forward: Operation = {
@@ -167,5 +162,5 @@ export const forward: Operation = {
 		description:
 			"Pass an item's data on as it is, such as a shop's order, and say in which fields Mavibot finds the client",
 	},
-	fields: [notice, forwardTo, places],
+	fields: [notice, forwardTo, ...places],
 };

@@ -11,7 +11,7 @@ export const start: Operation = {
 		name: 'Start',
 		value: 'start',
 		action: 'Start bot for client',
-		description: "Start the bot's flow for a client. The client does not see the callback text.",
+		description: "Start the bot's flow for a client, who does not see the text that starts it",
 		routing: {
 			request: requestOf('callback'),
 			send: { preSend: [variablesBesideFields] },

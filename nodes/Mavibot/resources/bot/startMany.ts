@@ -20,13 +20,14 @@ const notice: Field = {
 };
 
 const callbackText: Field = {
-	displayName: 'Callback Text',
+	displayName: 'Text for the Bot',
 	name: 'callbackText',
 	type: 'string',
 	required: true,
 	default: '',
 	placeholder: 'e.g. order_paid',
-	description: "The text that the bot's scheme waits for. The clients do not see it.",
+	description:
+		"The text that a block of the bot waits for, in Mavibot's words a callback. The clients do not see it.",
 };
 
 const groupId = botLocator({
@@ -47,7 +48,7 @@ const { execute, routing } = inBulk({
 			botIdOf,
 		);
 		const rest: IDataObject = {
-			callback_text: requiredText(get('callbackText'), 'Callback Text'),
+			callback_text: requiredText(get('callbackText'), 'Text for the Bot'),
 			...(bot === undefined ? {} : { group_id: bot }),
 			...timeOf(get, timeZone),
 		};

@@ -30,14 +30,15 @@ const userId: Field = {
 };
 
 const callbackText: Field = {
-	displayName: 'Callback Text',
+	displayName: 'Text for the Bot',
 	name: 'message',
 	type: 'string',
 	required: true,
 	default: '',
 	placeholder: 'e.g. order_paid',
-	description: "The text that the bot's scheme waits for. The user does not see it.",
-	routing: sendRequired('message', 'Callback Text', requiredText),
+	description:
+		"The text that a block of the bot waits for, in Mavibot's words a callback. The user does not see it.",
+	routing: sendRequired('message', 'Text for the Bot', requiredText),
 };
 
 /** Method `tg_callback`: starts the bot for a Telegram user. */

@@ -146,9 +146,9 @@ const conditions: Field = {
 					type: 'options',
 					options: [
 						{ name: 'Is', value: 'is' },
-						{ name: 'Is None Of', value: 'isNoneOf' },
 						{ name: 'Is Not', value: 'isNot' },
 						{ name: 'Is One Of', value: 'isOneOf' },
+						{ name: 'Is None Of', value: 'isNoneOf' },
 					],
 					default: 'is',
 					description: 'How the variable is compared',

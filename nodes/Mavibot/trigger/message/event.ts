@@ -11,14 +11,18 @@ export type MessageEvent =
 	| 'deliveryFailed'
 	| 'serviceEvent';
 
+/** What is chosen beside them, and never with one of them: a bot's block calls, with any JSON, and no message comes. */
+export const BLOCK_CALL = 'blockCall';
+
 /** How a person calls them. */
-export const EVENT_NAMES: Record<MessageEvent, string> = {
+export const EVENT_NAMES: Record<MessageEvent | typeof BLOCK_CALL, string> = {
 	callback: 'Callback',
 	clientMessage: 'Client Message',
 	deliveryFailed: 'Delivery Failed',
 	employeeMessage: 'Employee Message',
 	botMessage: 'Outgoing Bot Message',
 	serviceEvent: 'Service Event',
+	blockCall: 'Called by a Bot Block',
 };
 
 /** What `message_from_outside` is of a callback (the contract's HistoryMessage; no source has it of a posted message). */

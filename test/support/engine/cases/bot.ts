@@ -16,10 +16,8 @@ const TELEGRAM = { groupId: byId('tea_shop_bot'), userId: '777000101', message: 
 
 const PASSED_ON = {
 	who: { id: 101 },
-	phone: '15550101',
+	tel: '15550101',
 	mail: 'anna@example.com',
-	user: '777000101',
-	bot: 'tea_shop_bot',
 	what: 'Hello',
 };
 
@@ -31,25 +29,19 @@ const FORWARD: OperationCase = {
 	smallest: { parameters: {}, item: { client_id: '101' }, body: { client_id: '101' } },
 	fullest: {
 		parameters: {
-			forwardTo: 'message',
-			places: {
-				valueClientId: 'who.id',
-				valuePhone: 'phone',
-				valueEmail: 'mail',
-				valueUserId: 'user',
-				valueGroupId: 'bot',
-				valueMessage: 'what',
-			},
+			forwardTo: 'whatsapp_callback',
+			valueClientId: 'who.id',
+			valuePhone: 'tel',
+			valueEmail: 'mail',
+			valueMessage: 'what',
 		},
 		item: PASSED_ON,
-		action: 'message',
+		action: 'whatsapp_callback',
 		query: {
 			delimiter: '.',
 			delimiter_value_client_id: 'who.id',
-			value_phone: 'phone',
+			value_phone: 'tel',
 			value_email: 'mail',
-			value_user_id: 'user',
-			value_group_id: 'bot',
 			value_message: 'what',
 		},
 		body: PASSED_ON,
@@ -104,7 +96,7 @@ export const botCases = [
 				groupId: byId('tea_shop_bot'),
 				sendWhen: 'atTime',
 				sendTime: '2055-01-15T18:00:00',
-				projectTimeZone: 'Europe/London',
+				timeOptions: { projectTimeZone: 'Europe/London' },
 			},
 			fullestSent: {
 				platform_ids: ['777000101', '15550102@s.whatsapp.net'],

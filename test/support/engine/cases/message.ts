@@ -9,7 +9,7 @@ const BUTTONS_FORM = {
 			type: 'reply',
 			more: { line: 0, indexInLine: 0, shade: 'green', oneTime: true },
 		},
-		{ text: 'Shop', type: 'inline', url: 'https://example.com', more: { line: 1 } },
+		{ text: 'Shop', type: 'link', url: 'https://example.com', more: { line: 1 } },
 		{ text: 'App', type: 'web_app', url: 'https://example.com/app', more: {} },
 	],
 };
@@ -56,7 +56,7 @@ export const messageCases = casesOf('message', {
 			messageId: byId('201'),
 			sendWhen: 'atTime',
 			sendTime: '2055-01-15T18:00:00',
-			projectTimeZone: 'Asia/Tokyo',
+			timeOptions: { projectTimeZone: 'Asia/Tokyo' },
 			options: { shift: 1.5 },
 		},
 		// 18:00 in Berlin, the zone of the workflow.

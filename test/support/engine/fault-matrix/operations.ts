@@ -96,7 +96,7 @@ export const KINDS: Kind[] = [
 			resource: 'bot',
 			operation: 'forward',
 			forwardTo: 'whatsapp_message',
-			places: { valuePhone: 'buyer.phone', valueMessage: 'event' },
+			...{ valuePhone: 'buyer.phone', valueMessage: 'event' },
 		},
 		item: { event: 'Your order is paid', buyer: { phone: '15550102' } },
 		timesDone: mostToOneClient,
