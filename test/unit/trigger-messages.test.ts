@@ -1,18 +1,18 @@
 /** What the trigger makes of one message: who may send it, what is taken as one, and what it starts. */
 import type { IDataObject } from 'n8n-workflow';
 import { allowedRanges } from '../../nodes/Mavibot/trigger/caller/addresses';
-import { attachmentsOf } from '../../nodes/Mavibot/trigger/message/attachments';
+import { flag } from '../../nodes/Mavibot/answers/messageMarks';
+import { attachmentsOf } from '../../nodes/Mavibot/answers/attachments';
 import { isAllowedAddress, isSecret } from '../../nodes/Mavibot/trigger/caller/allowed';
 import { eventOf } from '../../nodes/Mavibot/trigger/message/event';
 import { filterOf, listOf } from '../../nodes/Mavibot/trigger/message/filters';
 import {
 	bodyProblem,
 	DEEPEST_BODY,
-	flag,
 	LARGEST_BODY,
 	messageProblem,
 } from '../../nodes/Mavibot/trigger/message/payload';
-import { withoutPaymentKey } from '../../nodes/Mavibot/trigger/message/serviceTexts';
+import { withoutPaymentKey } from '../../nodes/Mavibot/answers/serviceTexts';
 import { simplified } from '../../nodes/Mavibot/trigger/message/simplified';
 import { made, POINT } from '../support/made';
 import { postedMessage } from '../support/posted-message';
@@ -139,8 +139,8 @@ describe('a body is a message', () => {
 	);
 
 	it('whose flags are 1 and 0, in any of their notations', () => {
-		expect([1, '1', true].map(flag)).toEqual([true, true, true]);
-		expect([0, '0', false].map(flag)).toEqual([false, false, false]);
+		expect([1, '1', true, 'true'].map(flag)).toEqual(Array(4).fill(true));
+		expect([0, '0', false, 'false'].map(flag)).toEqual(Array(4).fill(false));
 		expect(['', 'yes', 2, null, undefined, [1]].map(flag)).toEqual(Array(6).fill(undefined));
 	});
 

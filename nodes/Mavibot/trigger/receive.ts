@@ -5,12 +5,13 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { attachmentsOf } from '../answers/attachments';
+import { flag, isFromOutside } from '../answers/messageMarks';
+import { withoutPaymentKey } from '../answers/serviceTexts';
 import { isAllowedAddress, isSecret, type Origin } from './caller/allowed';
-import { attachmentsOf } from './message/attachments';
 import { downloaded } from './message/downloads';
 import { EVENT_NAMES, eventOf, type MessageEvent } from './message/event';
-import { bodyProblem, flag, messageProblem, type WebhookMessage } from './message/payload';
-import { withoutPaymentKey } from './message/serviceTexts';
+import { bodyProblem, messageProblem, type WebhookMessage } from './message/payload';
 import { simplified } from './message/simplified';
 import { isPassedOn, passOn } from './passing/passOn';
 import { settingsOf, type Settings } from './settings';
@@ -116,7 +117,11 @@ function whyNot(
 ): string | undefined {
 	if (!settings.events.includes(event)) return `${EVENT_NAMES[event]} is not chosen under Events`;
 	const isOutgoing = flag(message.is_input) === false;
-	if (settings.isWithoutApiMessages && isOutgoing && Number(message.message_from_outside) === 1) {
+	if (
+		settings.isWithoutApiMessages &&
+		isOutgoing &&
+		isFromOutside(message.message_from_outside, 'api')
+	) {
 		return 'it was sent through the API, and those are left out';
 	}
 	return settings.passes(message) ? undefined : 'it does not pass the filters';

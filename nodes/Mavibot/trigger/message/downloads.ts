@@ -1,5 +1,5 @@
 import type { IBinaryKeyData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import type { Attachment } from './attachments';
+import type { Attachment } from '../../answers/attachments';
 import { Budget, NoTurn } from './downloadBudget';
 import { linkProblem } from './localNetwork';
 

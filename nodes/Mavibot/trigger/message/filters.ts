@@ -2,15 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../../input/problem';
 import { isEmpty, isObject } from '../../input/objects';
 import { optionalText, requiredChoice, requiredText } from '../../input/scalars';
-import { attachmentsOf } from './attachments';
+import { attachmentsOf } from '../../answers/attachments';
+import { COMPARED_CHARACTERS } from '../../answers/serviceTexts';
 import { patternOf } from './pattern';
 import type { WebhookMessage } from './payload';
 
 /** Tells whether a message may start the workflow. */
 export type Filter = (message: WebhookMessage) => boolean;
-
-/** Characters of a message's text that are compared: the most that Telegram takes in one message. */
-export const COMPARED_CHARACTERS = 4096;
 
 /**
  * The values of a field that holds a list, however an expression gave it, as text.

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { flag } from '../../answers/messageMarks';
 import { isObject } from '../../input/objects';
 
 /** A message as the project's webhook posts it (the contract's WebhookMessage). */
@@ -16,17 +17,6 @@ export const DEEPEST_BODY = 50;
 
 const isId = (value: unknown): boolean =>
 	typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
-
-/**
- * 1 and 0, as the contract has them; also as text or as true and false, since no message should be lost
- * over that.
- */
-export const flag = (value: unknown): boolean | undefined =>
-	[1, '1', true].includes(value as number)
-		? true
-		: [0, '0', false].includes(value as number)
-			? false
-			: undefined;
 
 /** What an object of any depth has that n8n should not be given; undefined where there is nothing. */
 function structureProblem(value: unknown, depth: number): string | undefined {

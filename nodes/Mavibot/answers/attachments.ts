@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isEmpty, isObject } from '../../input/objects';
+import { isEmpty, isObject } from '../input/objects';
 
 /**
  * One attachment of a message; `type` is Mavibot's word, as in image or video. One without a link, such as a contact
