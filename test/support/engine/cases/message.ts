@@ -72,7 +72,10 @@ export const messageCases = casesOf('message', {
 			...ANNA,
 			returnAll: true,
 			simplify: false,
-			options: { startDate: '2026-11-01T00:00:00', stopDate: '2026-11-30T00:00:00' },
+			options: {
+				...{ startDate: '2026-11-01T00:00:00', stopDate: '2026-11-30T00:00:00' },
+				...{ messagesForModel: true, oldestFirst: true },
+			},
 		},
 		fullestSent: { limit: 2000, start_date: '01.11.2026', stop_date: '30.11.2026' },
 		output: [],
