@@ -57,7 +57,7 @@ export const messageCases = casesOf('message', {
 			sendWhen: 'atTime',
 			sendTime: '2055-01-15T18:00:00',
 			projectTimeZone: 'Asia/Tokyo',
-			options: { shift: 1.5 },
+			options: { mostRecipients: 1, shift: 1.5 },
 		},
 		// 18:00 in Berlin, the zone of the workflow.
 		fullestSent: { platform_ids: ['777000101'], send_time: '2055-01-16 02:00:00' },
