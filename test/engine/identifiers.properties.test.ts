@@ -41,6 +41,7 @@ const PLATFORM_IDS = { audience: 'platformIds', groupId: byId('tea_shop_bot') };
 const MANY: Place[] = [
 	['message: broadcast', 'clients', 'clients', { audience: 'clients' }],
 	['message: broadcast', 'platformIds', 'platform_ids', PLATFORM_IDS],
+	['message: broadcast', 'clientIdOfItem', 'clients', { audience: 'allItems' }],
 	['client: delete', 'clients', 'client_ids'],
 	['bot: startMany', 'platformIds', 'platform_ids'],
 	['list: add', 'clients', 'clients'],

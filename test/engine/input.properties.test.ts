@@ -43,6 +43,11 @@ const FURTHER: Record<string, INodeParameters[]> = {
 	'message: broadcast': [
 		{ audience: 'clients', clients: '101, 102', message: 'Hello' },
 		{
+			...{ audience: 'allItems', clientIdOfItem: '101, 102', message: 'Hello' },
+			options: { mostRecipients: 2 },
+		},
+		{ list: '5', message: 'Hello', options: { mostRecipients: 5 } },
+		{
 			list: '5',
 			content: 'file',
 			attachmentType: 'image',

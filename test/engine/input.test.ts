@@ -45,7 +45,7 @@ describe('input that cannot be right is refused before a request leaves', () => 
 			{ resource: 'client', operation: 'delete', clients: '={{ [17841405309211845] }}' },
 		],
 		[
-			'Audience has to be one of clients, list, platformIds, and is "everyone"',
+			'Audience has to be one of allItems, clients, list, platformIds, and is "everyone"',
 			{ resource: 'message', operation: 'broadcast', message: 'Hello', audience: 'everyone' },
 		],
 		['Time is past: 2020-01-01 10:00', { ...AT_TIME, sendTime: '2020-01-01T10:00:00' }],

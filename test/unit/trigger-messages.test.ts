@@ -2,10 +2,11 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { allowedRanges } from '../../nodes/Mavibot/trigger/caller/addresses';
+import { flag } from '../../nodes/Mavibot/answers/messageMarks';
+import { withoutPaymentKey } from '../../nodes/Mavibot/answers/serviceTexts';
 import { isAllowedAddress, isSecret } from '../../nodes/Mavibot/trigger/caller/allowed';
 import { eventOf } from '../../nodes/Mavibot/trigger/message/event';
-import { flag, messageProblem } from '../../nodes/Mavibot/trigger/message/payload';
-import { withoutPaymentKey } from '../../nodes/Mavibot/trigger/message/serviceTexts';
+import { messageProblem } from '../../nodes/Mavibot/trigger/message/payload';
 import { simplified } from '../../nodes/Mavibot/trigger/message/simplified';
 import { postedMessage } from '../support/posted-message';
 import { trying } from '../support/properties/settings';
@@ -167,8 +168,8 @@ describe('a body is a message', () => {
 	);
 
 	it('whose flags are 1 and 0, in any of their notations', () => {
-		expect([1, '1', true].map(flag)).toEqual([true, true, true]);
-		expect([0, '0', false].map(flag)).toEqual([false, false, false]);
+		expect([1, '1', true, 'true'].map(flag)).toEqual(Array(4).fill(true));
+		expect([0, '0', false, 'false'].map(flag)).toEqual(Array(4).fill(false));
 		expect(['', 'yes', 2, null, undefined, [1]].map(flag)).toEqual(Array(6).fill(undefined));
 	});
 });

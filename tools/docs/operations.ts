@@ -14,8 +14,16 @@ export const PAGE = path.resolve(__dirname, '../../docs/operations.md');
 
 const contract = readContract();
 
-/** What runs by itself, and gathers no items. */
-const OF_ONE_ITEM = ['getAll', SEND_AND_WAIT_OPERATION];
+/** What becomes of several input items in what runs by itself, where they are not gathered into few requests. */
+const OF_ITEMS: Record<string, string[]> = {
+	getAll: [],
+	broadcast: [
+		'- A request for each input item; with the audience All Incoming Items, one for all of them',
+	],
+	[SEND_AND_WAIT_OPERATION]: [
+		'- One message for all input items: [send-and-wait.md](send-and-wait.md)',
+	],
+};
 
 /** The methods of the API that an operation calls, as in `get_clients`. */
 export function methodsOf({ option, fields }: Operation): string[] {
@@ -84,11 +92,8 @@ function section(resourceName: string, operation: Operation): string {
 		`- API method: ${methods.map((method) => `\`${method}\``).join(', ')}`,
 		`- The key has to be allowed to ${permissionInWords(firstMethod)}`,
 		...(limits.length > 0 ? [`- Limits of the API: ${limits.join('; ')}`] : []),
-		...(execute && !OF_ONE_ITEM.includes(option.value)
-			? ['- Input items are gathered into as few requests as can be']
-			: []),
-		...(option.value === SEND_AND_WAIT_OPERATION
-			? ['- One message for all input items: [send-and-wait.md](send-and-wait.md)']
+		...(execute
+			? (OF_ITEMS[option.value] ?? ['- Input items are gathered into as few requests as can be'])
 			: []),
 	];
 	const table = fields.flatMap((field) => rows(field));

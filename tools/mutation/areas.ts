@@ -27,6 +27,7 @@ export const AREAS: Record<string, Part[]> = {
 		{ code: ['answers/inWords'], tests: ['unit/errors'] },
 		{ code: ['answers/withoutKey'], tests: ['unit/without-key'] },
 		{ code: ['answers/{accepted,output,nothingFound}'], tests: ['unit/answers'] },
+		{ code: ['answers/history'], tests: ['unit/history'] },
 	],
 	'retry and settings': [
 		{ code: ['transport/requestOptions'], tests: ['unit/request-settings'] },

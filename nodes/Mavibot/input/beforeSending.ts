@@ -19,12 +19,16 @@ export const problemOf = (options: object): unknown => problems.get(options);
  * InputProblem in the user's words
  */
 export function beforeSending(
-	shape: (this: IExecuteSingleFunctions, data: IDataObject, options: IHttpRequestOptions) => void,
+	shape: (
+		this: IExecuteSingleFunctions,
+		data: IDataObject,
+		options: IHttpRequestOptions,
+	) => void | Promise<void>,
 ): PreSendAction {
 	return async function (options) {
 		if (problems.has(options)) return options;
 		try {
-			shape.call(this, options.body as IDataObject, options);
+			await shape.call(this, options.body as IDataObject, options);
 		} catch (error) {
 			problems.set(options, error);
 		}

@@ -5,20 +5,20 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { attachmentsOf } from '../answers/attachments';
+import { flag, isFromOutside } from '../answers/messageMarks';
+import { withoutPaymentKey } from '../answers/serviceTexts';
 import { isAllowedAddress, isSecret, type Origin } from './caller/allowed';
-import { attachmentsOf } from './message/attachments';
 import { downloaded } from './message/downloads';
 import { BLOCK_CALL, EVENT_NAMES, eventOf, type MessageEvent } from './message/event';
 import {
 	bodyProblem,
-	flag,
 	messageProblem,
 	sizeProblem,
 	type BodyProblem,
 	type PostedBody,
 	type WebhookMessage,
 } from './message/payload';
-import { withoutPaymentKey } from './message/serviceTexts';
 import { simplified } from './message/simplified';
 import { isPassedOn, passOn } from './passing/passOn';
 import { settingsOf, type Settings } from './settings';
@@ -124,7 +124,11 @@ function whyNot(
 ): string | undefined {
 	if (!settings.events.includes(event)) return `${EVENT_NAMES[event]} is not chosen under Events`;
 	const isOutgoing = flag(message.is_input) === false;
-	if (settings.isWithoutApiMessages && isOutgoing && flag(message.message_from_outside) === true) {
+	if (
+		settings.isWithoutApiMessages &&
+		isOutgoing &&
+		isFromOutside(message.message_from_outside, 'api')
+	) {
 		return 'it was sent through the API, and those are left out';
 	}
 	const filter = settings.failedFilter(message);

@@ -12,6 +12,7 @@ import {
 	ICredentialsHelper,
 	NodeConnectionTypes,
 	Workflow,
+	type IConnections,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type IExecuteFunctions,
@@ -29,9 +30,10 @@ import {
 
 const PACKAGE_ROOT = path.resolve(__dirname, '../../..');
 const TIME_ZONE = 'Europe/Berlin';
+const MAVIBOT = 'n8n-nodes-mavibot.mavibot';
 
 /** Hands the items of a test to the node under test, as any node before it would. */
-const itemsNode: INodeType = {
+export const passesOn: INodeType = {
 	description: {
 		displayName: 'Items',
 		name: 'items',
@@ -162,29 +164,23 @@ function byRouting(type: INodeType): INodeType {
 	}) as INodeType;
 }
 
-/** Runs the Mavibot node behind a node that gives it the items, in process, by n8n's own engine. */
-export async function runMavibot({
-	parameters,
+/** Nodes that run in process, the first of them on the items. */
+export interface WorkflowRun extends Pick<NodeRun, 'credentials' | 'items'> {
+	nodes: INode[];
+	connections: IConnections;
+	/** Types by name; that of the Mavibot node need not be among them. */
+	types: Record<string, INodeType>;
+}
+
+/** Runs nodes in process, by n8n's own engine, and gives all that it would store. */
+export async function runNodes({
+	nodes,
+	connections,
+	types,
 	credentials,
 	items = [{}],
-	onError = 'stopWorkflow',
-	asTool = false,
-}: NodeRun): Promise<NodeResult> {
-	const mavibotType = await loadedNode('mavibot');
-	const nodes: INode[] = [
-		{ ...nodeOf('Items', 'test.items'), parameters: {} },
-		{
-			...nodeOf('Mavibot', 'n8n-nodes-mavibot.mavibot'),
-			parameters,
-			credentials: { mavibotApi: { id: '1', name: 'Mavibot' } },
-			onError,
-		},
-	];
-	const nodeTypes = nodeTypesOf({
-		'test.items': itemsNode,
-		'n8n-nodes-mavibot.mavibot': asTool ? byRouting(mavibotType) : mavibotType,
-	});
-	const connections = { Items: { main: [[{ node: 'Mavibot', type: 'main' as const, index: 0 }]] } };
+}: WorkflowRun): Promise<IRun> {
+	const nodeTypes = nodeTypesOf({ [MAVIBOT]: await loadedNode('mavibot'), ...types });
 	const workflowData = { id: 'test', name: 'test', nodes, connections, active: false };
 	const settings = { executionOrder: 'v1' as const, timezone: TIME_ZONE };
 	const workflow = new Workflow({ ...workflowData, nodeTypes, settings });
@@ -203,11 +199,40 @@ export async function runMavibot({
 			],
 		},
 	});
-	const run = await new WorkflowExecute(
+	return await new WorkflowExecute(
 		additionalData,
 		'manual',
 		runExecutionData,
 	).processRunExecutionData(workflow);
+}
+
+/** Runs the Mavibot node behind a node that gives it the items, in process, by n8n's own engine. */
+export async function runMavibot({
+	parameters,
+	credentials,
+	items,
+	onError = 'stopWorkflow',
+	asTool = false,
+}: NodeRun): Promise<NodeResult> {
+	const mavibotType = await loadedNode('mavibot');
+	const run = await runNodes({
+		nodes: [
+			{ ...nodeOf('Items', 'test.items'), parameters: {} },
+			{
+				...nodeOf('Mavibot', MAVIBOT),
+				parameters,
+				credentials: { mavibotApi: { id: '1', name: 'Mavibot' } },
+				onError,
+			},
+		],
+		connections: { Items: { main: [[{ node: 'Mavibot', type: 'main', index: 0 }]] } },
+		types: {
+			'test.items': passesOn,
+			[MAVIBOT]: asTool ? byRouting(mavibotType) : mavibotType,
+		},
+		credentials,
+		items,
+	});
 	const outputs = run.data.resultData.runData.Mavibot?.[0]?.data?.main ?? [];
 	const { error } = run.data.resultData;
 	return { items: outputs[0] ?? [], errorItems: outputs[1] ?? [], error, run };

@@ -1,36 +1,51 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { limitOf, requestOf } from '../../api/methods';
 import type { Field } from '../../fields/field';
+import { modelMessage, oldestFirst, rawMessage, simpleMessage } from '../../answers/history';
 import { listOutput } from '../../answers/output';
 import { clientId } from '../../fields/client';
 import { limitFields, requiredLimit, requiredSimplify, simplify } from '../../fields/results';
 import type { Operation } from '../../running/operation';
-import { isExpression, parametersOf } from '../../input/parameters';
+import { isExpression, parametersOf, type GetParameter } from '../../input/parameters';
 import { beforeSending } from '../../input/beforeSending';
 import { InputProblem } from '../../input/problem';
 import { settingsOf } from '../../input/collections';
+import { clientIdOf } from '../../input/ids';
 import { entriesOf } from '../../answers/entries';
 import { isObject } from '../../input/objects';
-import { optional } from '../../input/scalars';
-import { historyDay, isoOfUnixSeconds } from '../../input/time';
+import { optional, requiredBoolean } from '../../input/scalars';
+import { historyDay } from '../../input/time';
 
-const SIMPLE_FIELDS = [
-	'id',
-	'text',
-	'client_replica',
-	'message_from_outside',
-	'message_id',
-	'created_at',
-	'created_at_iso',
-	'attachments',
-	'delivered',
-	'error_message',
-];
+/** The most messages of an answer. */
+const MOST_MESSAGES = limitOf('get_history');
+
+/** What the form wants made of the messages. */
+interface Wishes {
+	limit: number;
+	isSimple: boolean;
+	isForModel: boolean;
+	isOldestFirst: boolean;
+}
+
+/** @throws InputProblem where an expression gave no yes or no, or no whole number */
+function wishesOf(get: GetParameter): Wishes {
+	const options = settingsOf(get('options', {}), 'Options');
+	const isOn = (field: string, label: string): boolean =>
+		field in options && requiredBoolean(options[field], label);
+	const isForModel = isOn('messagesForModel', 'Messages for an AI Model');
+	const isOldestFirst = isOn('oldestFirst', 'Oldest First');
+	return {
+		limit: requiredLimit(get, MOST_MESSAGES),
+		isSimple: requiredSimplify(get),
+		isForModel,
+		isOldestFirst: isOldestFirst || isForModel,
+	};
+}
 
 function putLimitAndDates(this: IExecuteSingleFunctions, body: IDataObject): void {
-	body.limit = requiredLimit(parametersOf(this), limitOf('get_history'));
-	// Before anything is sent, since it is read of the answer only.
-	requiredSimplify(parametersOf(this));
+	const { limit, isOldestFirst } = wishesOf(parametersOf(this));
+	// The contract does not say which ones Mavibot leaves out; of a conversation, the latest are wanted.
+	body.limit = isOldestFirst ? MOST_MESSAGES : limit;
 	const options = settingsOf(this.getNodeParameter('options', {}), 'Options');
 	const day = (field: string, label: string): string | undefined =>
 		optional(
@@ -53,14 +68,15 @@ function putLimitAndDates(this: IExecuteSingleFunctions, body: IDataObject): voi
 
 function messagesOf(this: IExecuteSingleFunctions, body: unknown): unknown {
 	if (!isObject(body) || !Array.isArray(body.result)) return body;
-	const messages = entriesOf(body.result).map((message) => ({
-		...message,
-		created_at_iso: isoOfUnixSeconds(message.created_at),
-	}));
-	if (!requiredSimplify(parametersOf(this))) return messages;
-	return messages.map((message) =>
-		Object.fromEntries(Object.entries(message).filter(([key]) => SIMPLE_FIELDS.includes(key))),
-	);
+	const get = parametersOf(this);
+	const { limit, isSimple, isForModel, isOldestFirst } = wishesOf(get);
+	const clientId = clientIdOf(get('clientId', undefined, { extractValue: true }), 'Client');
+	const given = entriesOf(body.result);
+	const messages = isOldestFirst ? oldestFirst(given) : given;
+	const shown = isForModel
+		? messages.flatMap((message) => modelMessage(message) ?? [])
+		: messages.map((message) => (isSimple ? simpleMessage : rawMessage)(message, clientId));
+	return isOldestFirst ? shown.slice(-limit) : shown;
 }
 
 const historyOptions: Field = {
@@ -85,10 +101,26 @@ const historyOptions: Field = {
 			default: '',
 			description: 'The last day to return messages of; goes with First Day',
 		},
+		{
+			displayName: 'Messages for an AI Model',
+			name: 'messagesForModel',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to return role and content alone: user for the client, assistant for what the client was sent. Oldest first, without events and empty messages; Simplify then changes nothing.',
+		},
+		{
+			displayName: 'Oldest First',
+			name: 'oldestFirst',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether the oldest messages come first. Limit then counts from the latest message back.',
+		},
 	],
 };
 
-/** Method `get_history`: the messages of one client. */
+/** Method `get_history`: the messages of one client, as a conversation. */
 export const getHistory: Operation = {
 	option: {
 		name: 'Get History',

@@ -1,7 +1,5 @@
+import { COMPARED_CHARACTERS } from '../../answers/serviceTexts';
 import { trimmed } from '../../input/trim';
-
-/** Characters of a message's text that are compared: the most that Telegram takes in one message. */
-export const COMPARED_CHARACTERS = 4096;
 
 /** What shows nothing by itself: signs without width, of direction or of a variant, soft hyphens. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}+/gu;

@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import type { Attachment } from './attachments';
+import type { Attachment } from '../../answers/attachments';
 import { Budget, NoTurn } from './downloadBudget';
-import { fileNameOf } from './fileName';
+import { fileNameOf } from '../../answers/fileName';
 import { linkProblem } from './localNetwork';
 
 /** What one event may cost. */

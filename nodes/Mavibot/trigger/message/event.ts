@@ -1,6 +1,7 @@
+import { flag, isFromOutside } from '../../answers/messageMarks';
+import { isServiceText } from '../../answers/serviceTexts';
 import { isEmpty } from '../../input/objects';
-import { flag, type WebhookMessage } from './payload';
-import { isServiceText } from './serviceTexts';
+import type { WebhookMessage } from './payload';
 
 /** What an event of the project's webhook can be; each is exactly one of these. */
 export type MessageEvent =
@@ -25,9 +26,6 @@ export const EVENT_NAMES: Record<MessageEvent | typeof BLOCK_CALL, string> = {
 	blockCall: 'Called by a Bot Block',
 };
 
-/** What `message_from_outside` is of a callback (the contract's HistoryMessage; no source has it of a posted message). */
-const FROM_CALLBACK: unknown[] = [3, '3'];
-
 /**
  * The event that a message is. The service text decides first, whichever way the message went; then whether it is
  * marked as a callback, which a workflow that answers it with another would start without end; then its direction;
@@ -35,7 +33,7 @@ const FROM_CALLBACK: unknown[] = [3, '3'];
  */
 export function eventOf(message: WebhookMessage, furtherServiceTexts: string[]): MessageEvent {
 	if (isServiceText(message.message, furtherServiceTexts)) return 'serviceEvent';
-	if (FROM_CALLBACK.includes(message.message_from_outside)) return 'callback';
+	if (isFromOutside(message.message_from_outside, 'callback')) return 'callback';
 	if (flag(message.is_input) === true) return 'clientMessage';
 	if (flag(message.delivered) === false) return 'deliveryFailed';
 	return isEmpty(message.message_id) ? 'employeeMessage' : 'botMessage';

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../../input/problem';
 import { isEmpty, isObject } from '../../input/objects';
+import { hasAttachment } from '../../answers/attachments';
+import { COMPARED_CHARACTERS } from '../../answers/serviceTexts';
 import { requiredChoice, requiredText } from '../../input/scalars';
 import { trimmed } from '../../input/trim';
-import { hasAttachment } from './attachments';
-import { COMPARED_CHARACTERS, comparedText, folded, normal } from './comparing';
+import { comparedText, folded, normal } from './comparing';
 import { patternOf } from './pattern';
 import type { WebhookMessage } from './payload';
 import { listOf } from './textList';

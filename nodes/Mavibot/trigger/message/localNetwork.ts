@@ -1,3 +1,4 @@
+import { LONGEST_LINK } from '../../answers/attachments';
 import { addressOf, IPV4_START, isInRanges, rangeOf, type AddressRange } from '../caller/addresses';
 import { TOP_LEVEL_DOMAINS } from './topLevelDomains';
 
@@ -63,9 +64,6 @@ function isLocalHost(hostname: string): boolean {
 	if (labels.length < 2 || labels.includes('')) return true;
 	return !TOP_LEVEL_DOMAINS.has(end) || end === NO_PUBLIC_END || CLUSTER_NAME.test(`.${host}.`);
 }
-
-/** Characters of a link that is followed, as many as servers usually take; signed links have some hundreds. */
-export const LONGEST_LINK = 8192;
 
 /**
  * Why a link is not followed. A URL is parsed first, which turns every notation of an IPv4 address

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { flag } from '../../answers/messageMarks';
 import { isObject } from '../../input/objects';
 import { hasMoreValues } from './jsonValues';
 
@@ -29,17 +30,6 @@ export const LONGEST_ID = 256;
 
 const isId = (value: unknown): boolean =>
 	typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
-
-/**
- * 1 and 0, as the contract has them; also as text or as true and false, since no message should be lost
- * over that.
- */
-export const flag = (value: unknown): boolean | undefined =>
-	[1, '1', true].includes(value as number)
-		? true
-		: [0, '0', false].includes(value as number)
-			? false
-			: undefined;
 
 const refused = (reason: string): BodyProblem => ({ status: 400, reason });
 

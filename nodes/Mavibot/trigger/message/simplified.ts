@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { messengerName } from '../../api/messengers';
-import type { AttachmentList } from './attachments';
+import type { AttachmentList } from '../../answers/attachments';
 import type { MessageEvent } from './event';
 import type { WebhookMessage } from './payload';
 

@@ -57,7 +57,7 @@ export const messageCases = casesOf('message', {
 			sendWhen: 'atTime',
 			sendTime: '2055-01-15T18:00:00',
 			timeOptions: { projectTimeZone: 'Asia/Tokyo' },
-			options: { shift: 1.5 },
+			options: { mostRecipients: 1, shift: 1.5 },
 		},
 		// 18:00 in Berlin, the zone of the workflow.
 		fullestSent: { platform_ids: ['777000101'], send_time: '2055-01-16 02:00:00' },
@@ -72,7 +72,10 @@ export const messageCases = casesOf('message', {
 			...ANNA,
 			returnAll: true,
 			simplify: false,
-			options: { startDate: '2026-11-01T00:00:00', stopDate: '2026-11-30T00:00:00' },
+			options: {
+				...{ startDate: '2026-11-01T00:00:00', stopDate: '2026-11-30T00:00:00' },
+				...{ messagesForModel: true, oldestFirst: true },
+			},
 		},
 		fullestSent: { limit: 2000, start_date: '01.11.2026', stop_date: '30.11.2026' },
 		output: [],

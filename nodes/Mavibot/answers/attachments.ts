@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isEmpty, isObject } from '../../input/objects';
+import { isEmpty, isObject } from '../input/objects';
 import { fileNameOf } from './fileName';
-import { LONGEST_LINK } from './localNetwork';
+
+/** Characters of a link that is followed, as many as servers usually take; signed links have some hundreds. */
+export const LONGEST_LINK = 8192;
 
 /**
  * One attachment of a message; `type` is Mavibot's word, as in image or video. One without a link, such as a contact

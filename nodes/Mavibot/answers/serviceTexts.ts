@@ -1,5 +1,7 @@
-import { trimmed } from '../../input/trim';
-import { COMPARED_CHARACTERS } from './comparing';
+import { trimmed } from '../input/trim';
+
+/** Characters of a message's text that are compared: the most that Telegram takes in one message. */
+export const COMPARED_CHARACTERS = 4096;
 
 /** Texts that are the name of an event, to the letter (the contract's schema `ServiceText`). */
 const TEXTS = [
