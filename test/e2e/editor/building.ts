@@ -69,6 +69,7 @@ export function testsOfBuilding(shared: () => Shared): void {
 		for (const name of ['Mavibot Trigger', 'Send message to client']) {
 			await canvasNode(page, name).getByTestId('canvas-node-status-success').waitFor();
 		}
+		await canvasNode(page, 'Send message to client').getByText('Send: Message').waitFor();
 
 		expect(mavibot.messagesTo(CLIENT_ID).at(-1)).toMatchObject({
 			text: 'Which one would you like?',
