@@ -5,9 +5,9 @@ import {
 	hasAttachment,
 	MOST_ATTACHMENTS,
 	MOST_LOOKED_AT,
+	LONGEST_LINK,
 } from '../../nodes/Mavibot/answers/attachments';
 import { fileNameOf, LONGEST_FILE_NAME } from '../../nodes/Mavibot/answers/fileName';
-import { LONGEST_LINK } from '../../nodes/Mavibot/trigger/message/localNetwork';
 import { trying } from '../support/properties/settings';
 import { anyValue, text } from '../support/properties/values';
 
