@@ -3,7 +3,7 @@ export const FROM_OUTSIDE = { api: 1, crm: 2, callback: 3, telephony: 5 } as con
 
 /** Whether a message has this mark, as a number or as text; no source has it of a message that is posted. */
 export const isFromOutside = (mark: unknown, from: keyof typeof FROM_OUTSIDE): boolean =>
-	Number(mark) === FROM_OUTSIDE[from];
+	(typeof mark === 'number' || typeof mark === 'string') && Number(mark) === FROM_OUTSIDE[from];
 
 /**
  * Yes or no, as 1 and 0 or as true and false (the contract's WebhookMessage and HistoryMessage); also as text, since no
