@@ -462,10 +462,10 @@ test('the panel lists bots and blocks, and says that messages come', async () =>
 	expect(await options('getBlocks')).toContainEqual(expect.objectContaining({ value: 201 }));
 	const names = (await options('getConnection')).map(({ name }) => name);
 	expect(names).toContainEqual(
-		expect.stringMatching(/^The production URL of "Default" received a message, the last one 2/),
+		expect.stringMatching(/^Last message at the production URL of "Default": 2/),
 	);
 	expect(names).toContainEqual(
-		expect.stringMatching(/^The test URL of "Test URL" received a message, the last one 2/),
+		expect.stringMatching(/^Last message at the test URL of "Test URL": 2/),
 	);
 });
 

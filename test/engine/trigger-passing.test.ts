@@ -97,7 +97,7 @@ it('tells under Connection why the last ten events started nothing, with nothing
 
 	const [first, ...lines] = await connection();
 	expect(first).toMatch(
-		/^The production URL of "Workflow \d+" received a message, the last one \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(Europe\/Berlin\)$/,
+		/^Last message at the production URL of "Workflow \d+": \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(Europe\/Berlin\)$/,
 	);
 	const started = 'Started nothing, production URL of "Workflow", TIME (Europe/Berlin)';
 	expect(
@@ -138,15 +138,14 @@ it('tells under Connection of each URL by itself', async () => {
 		await createTrigger({}, credentials, 'support', 'shared'),
 	];
 	for (const trigger of [shop, support]) await trigger.activate();
-	const urls = async () =>
-		(await support.connection()).map((line) => line.replace(/ received .*/, ''));
+	const urls = async () => (await support.connection()).map((line) => line.replace(/: .*/, ''));
 	expect((await support.connection())[0]).toMatch(/^No URL/);
 	await shop.call(postedMessage({ id: 1 }));
-	expect(await urls()).toEqual(['The production URL of "Workflow shop"']);
+	expect(await urls()).toEqual(['Last message at the production URL of "Workflow shop"']);
 	await support.call(postedMessage({ id: 2 }));
 	expect(await urls()).toEqual([
-		'The production URL of "Workflow support"',
-		'The production URL of "Workflow shop"',
+		'Last message at the production URL of "Workflow support"',
+		'Last message at the production URL of "Workflow shop"',
 	]);
 });
 

@@ -94,6 +94,7 @@ describe('the fields of the node', () => {
 		],
 		[withOptions({ leaveOutRepeats: 'yes' }), 'Leave Out Repeated Events'],
 		[withOptions({ passOn: [] }), 'Pass On To under Options is empty'],
+		[withOptions({ passOn: [[], ''] }), 'Pass On To under Options is empty'],
 		[withOptions({ passOn: undefined }), 'Pass On To under Options is empty'],
 		[
 			withOptions({ passOn: ['https://a.example', 'n8n.example/webhook'] }),
@@ -109,6 +110,12 @@ describe('the fields of the node', () => {
 		],
 	])('are refused in words where they are wrong (%#)', (parameters, words) => {
 		expect(() => read(parameters)).toThrow(words);
+	});
+
+	it('leave out addresses that were added and not filled in, and take each once', () => {
+		const url = 'https://a.example/';
+		const { passedOnTo } = read(withOptions({ passOn: [[], url, '', `${url}b`, url] }));
+		expect(passedOnTo.map((address) => address.url)).toEqual([url, `${url}b`]);
 	});
 
 	it('of messages do not matter for calls from a block', () => {

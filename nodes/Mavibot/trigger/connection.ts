@@ -43,7 +43,7 @@ export async function getConnection(this: ILoadOptionsFunctions): Promise<INodeP
 	const { arrivals, notPassedOn, notStarted } = connectionOf(this.getNode());
 	const latestFirst = [...arrivals.values()].reverse();
 	const came = latestFirst.map(
-		({ url, at }) => `The ${url.name} received a message, the last one ${timeAt(url, at)}`,
+		({ url, at }) => `Last message at the ${url.name}: ${timeAt(url, at)}`,
 	);
 	const lines = [
 		...problemOfForm(this),

@@ -53,7 +53,9 @@ function addressOf(given: unknown, index: number): Address {
  */
 export function addressesOf(given: unknown): Address[] {
 	const list = Array.isArray(given) ? given : String(given ?? '').split(/[,\n]\s*/);
-	const addresses = list.filter((one) => !isEmpty(one)).map(addressOf);
+	// A row of the form that was added and left empty is an empty list.
+	const isLeftEmpty = (one: unknown) => isEmpty(one) || (Array.isArray(one) && one.length === 0);
+	const addresses = list.filter((one) => !isLeftEmpty(one)).map(addressOf);
 	if (addresses.length > MOST_ADDRESSES) {
 		throw new InputProblem(
 			`${NAME} has ${addresses.length} addresses, and can have ${MOST_ADDRESSES}`,
