@@ -20,7 +20,7 @@ const WITH_ONE_URL = [
 		'Try a change while production runs',
 		"add the option <b>Pass On To</b> with this trigger's own <b>test URL</b>, and publish",
 		'change the workflow, and do not publish it',
-		'click "Execute step" and write to a bot: both versions get the message',
+		'click "Execute workflow" and write to a bot: both versions get the message',
 	],
 	[
 		'Start several workflows',
@@ -37,7 +37,7 @@ const WITH_ONE_URL = [
 ]
 	.map(
 		([what, ...steps]) =>
-			`<br /><br /><b>${what}:</b> ${steps.map((step, index) => `${index + 1}. ${step}`).join('; ')}.`,
+			`<br /><br /><b>${what}:</b>${steps.map((step, index) => `<br />${index + 1}. ${step}`).join('')}`,
 	)
 	.join('');
 
@@ -64,15 +64,16 @@ export class MavibotTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'mavibotApi', required: true }],
 		webhooks: [webhook],
-		eventTriggerDescription: `Waiting for a message at the test URL, which stands under "Webhook URLs". It has to be in Mavibot: ${WHERE}; or under Pass On To of a published trigger.`,
-		activationMessage: `Messages now start this workflow, if the production URL of the trigger stands in Mavibot: ${WHERE}.`,
+		eventTriggerDescription:
+			'Write to a bot. The test URL has to be in Mavibot, or under Pass On To of a published trigger.',
+		activationMessage: `Messages now start this workflow, if the production URL of the trigger stands in Mavibot (${WHERE}), or under Pass On To of the trigger whose URL stands there.`,
 		triggerPanel: {
 			header: 'Pull in a message from Mavibot',
 			executionsHelp: {
-				inactive: `A trigger has two URLs.<br /><br /><b>While you build</b>, click "Execute step" and put the <b>test URL</b> into Mavibot: ${WHERE}. Then write to a bot of the project.<br /><br /><b>When the workflow is ready</b>, publish it (in n8n 1: activate it) and put the <b>production URL</b> into the same field.<br /><br />${IF_NOTHING_COMES}${WITH_ONE_URL}`,
+				inactive: `A trigger has two URLs.<br /><br /><b>While you build</b>, click "Execute step" and put the <b>test URL</b> into Mavibot: ${WHERE}. Then write to a bot of the project.<br /><br /><b>When the workflow is ready</b>, publish it (in n8n 1: activate it) and put the <b>production URL</b> into the same field; where another trigger's URL is to stay there, see below.<br /><br />${IF_NOTHING_COMES}${WITH_ONE_URL}`,
 				active: `This workflow is published. The <b>production URL</b> belongs into Mavibot: ${WHERE}. What starts it shows up in the list of executions.<br /><br />${IF_NOTHING_COMES}${WITH_ONE_URL}`,
 			},
-			activationHint: `Once the workflow is ready, publish it and put the production URL into Mavibot: ${WHERE}.`,
+			activationHint: `The production URL of the published workflow belongs into Mavibot: ${WHERE}; or, where another trigger's URL stands there, under Pass On To of that one.`,
 		},
 		properties,
 	};

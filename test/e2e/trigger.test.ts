@@ -406,7 +406,7 @@ test('no message is refused while the workflow is published again and Mavibot do
 	expect(n8n().log()).not.toContain('could not ask Mavibot');
 });
 
-test('each message starts each workflow once that it is passed on to, also where two name each other', async () => {
+test('each message starts each workflow once that it is passed on to, also where two name each other, and one itself', async () => {
 	const [first, second, third] = ['First', 'Second', 'Third'].map((name) =>
 		triggerWorkflow(name, credential, {}),
 	);
@@ -414,7 +414,7 @@ test('each message starts each workflow once that it is passed on to, also where
 	const passingOn = (workflow: typeof first, ...to: Array<typeof first>) => {
 		workflow.workflow.nodes[0].parameters = { options: { passOn: to.map(urlOf) } };
 	};
-	passingOn(first, second, third);
+	passingOn(first, second, third, first);
 	passingOn(second, first);
 	passingOn(third, second, first);
 	const workflows = [];

@@ -53,6 +53,7 @@ function createSender(given: string[]) {
 				getRequestObject: () => ({ rawBody: Buffer.from(body) }),
 				getHeaderData: () => headers,
 				getWorkflow: () => ({ id: `workflow ${id}`, name: 'Answers' }),
+				getInstanceId: () => 'this n8n',
 				getMode: () => 'webhook',
 				getTimezone: () => 'Europe/Berlin',
 				logger: { warn: (line: string) => logged.push(line) },
@@ -62,11 +63,15 @@ function createSender(given: string[]) {
 		},
 		/** What the editor shows under Connection. */
 		connection: () =>
-			[...connectionOf(node).notPassedOn.values()].map(({ url, reason, count }) => [
-				url.name,
-				reason,
-				count,
-			]),
+			[...connectionOf(node).notPassedOn.values()].map(
+				({ url, address, reason, count, isOver = false }) => [
+					url.name,
+					address,
+					reason,
+					count,
+					isOver,
+				],
+			),
 	};
 }
 
@@ -84,7 +89,7 @@ it('posts the bytes that came to each address, marked', () => {
 		[A, B].map((url) => [
 			url,
 			'POST',
-			{ 'content-type': 'application/json', 'x-mavibot-passed-on': '1' },
+			{ 'content-type': 'application/json', 'x-mavibot-passed-on': expect.any(String) as string },
 			Buffer.from('{"id": 1}'),
 		]),
 	);
@@ -110,8 +115,10 @@ it('lets so many wait for an address, drops those beyond, and tells of them once
 	expect(logged).toEqual([
 		'"First" could not pass a message on to address 1 (a.example): too many wait for it already',
 	]);
-	const reason = 'too many wait for it already (address 1 (a.example))';
-	expect(connection()).toEqual([['production URL of "Answers"', reason, 3]]);
+	const reason = 'too many wait for it already';
+	expect(connection()).toEqual([
+		['production URL of "Answers"', 'address 1 (a.example)', reason, 3, false],
+	]);
 	sent[0].answer(200);
 	await settled();
 	expect(sent).toHaveLength(AT_ONCE + 1);
@@ -200,6 +207,22 @@ it('tries one that stays away four times, and each later message once until one 
 	pass();
 	await answered(404);
 	expect(sent).toHaveLength(8);
+});
+
+it('tells that an address takes messages again', async () => {
+	const { sent, pass, connection } = createSender([A]);
+	pass();
+	sent[0].answer(500);
+	await settled();
+	expect(connection()).toEqual([
+		[expect.anything(), expect.anything(), 'it answered 500', 1, false],
+	]);
+	pass();
+	sent[1].answer(200);
+	await settled();
+	expect(connection()).toEqual([
+		[expect.anything(), expect.anything(), 'it answered 500', 1, true],
+	]);
 });
 
 it('takes a test URL at which nobody waits for no failure', async () => {

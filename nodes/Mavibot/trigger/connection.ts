@@ -13,8 +13,17 @@ function timeAt({ timeZone }: TriggerUrl, at: string): string {
 	return `${format.format(new Date(at))} (${timeZone})`;
 }
 
-const lineOf = (what: string, { url, reason, at, count }: Happened): string =>
-	`${what}, ${url.name}, ${timeAt(url, at)}${count > 1 ? `, the last of ${count}` : ''}: ${reason}`;
+const timesOf = ({ url, at, count }: Happened): string =>
+	count > 1 ? `${count} times, the last time ${timeAt(url, at)}` : timeAt(url, at);
+
+const notStartedLine = (happened: Happened): string =>
+	`Started nothing at the ${happened.url.name}: ${happened.reason} (${timesOf(happened)})`;
+
+function notPassedOnLine(happened: Happened): string {
+	const { url, address, reason, isOver } = happened;
+	const now = isOver ? '. It takes messages again.' : '';
+	return `Pass On To, ${address}, did not get what came to the ${url.name}: ${reason} (${timesOf(happened)})${now}`;
+}
 
 /**
  * Why n8n would not publish the trigger as its form is now. It takes the published version down before it has a new
@@ -28,12 +37,16 @@ function problemOfForm(context: ILoadOptionsFunctions): string[] {
 		settingsOf(context, node);
 		return [];
 	} catch (error) {
-		return [`Cannot be published: ${(error as Error).message}`];
+		return [`Cannot be published like this: ${(error as Error).message}`];
 	}
 }
 
-const NO_MESSAGE =
-	'No URL of a workflow with this credential has received a message since n8n was started';
+/** What a glance at the closed list shows. */
+function summary(urls: number, failing: number): string {
+	if (failing > 0) return `Open: ${failing} under Pass On To did not get all messages`;
+	if (urls === 0) return 'No message has come with this credential';
+	return `Open: messages came to ${urls === 1 ? 'one URL' : `${urls} URLs`} with this credential`;
+}
 
 /**
  * What the panel shows under Connection: which URLs messages came to, and why some started nothing. n8n tells nothing
@@ -41,15 +54,17 @@ const NO_MESSAGE =
  */
 export async function getConnection(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { arrivals, notPassedOn, notStarted } = connectionOf(this.getNode());
-	const latestFirst = [...arrivals.values()].reverse();
-	const came = latestFirst.map(
-		({ url, at }) => `Last message at the ${url.name}: ${timeAt(url, at)}`,
-	);
+	const failures = [...notPassedOn.values()].reverse();
+	const failing = failures.filter(({ isOver }) => !isOver).length;
 	const lines = [
 		...problemOfForm(this),
-		...(came.length > 0 ? came : [NO_MESSAGE]),
-		...[...notPassedOn.values()].map((happened) => lineOf('Not passed on', happened)),
-		...notStarted.map((happened) => lineOf('Started nothing', happened)),
+		summary(arrivals.size, failing),
+		...failures.map(notPassedOnLine),
+		...[...arrivals.values()]
+			.reverse()
+			.map(({ url, at }) => `Last message at the ${url.name}: ${timeAt(url, at)}`),
+		...[...notStarted.values()].reverse().map(notStartedLine),
 	];
-	return lines.map((name, index) => ({ name, value: index === 0 ? '' : `line ${index + 1}` }));
+	// None is to be chosen: with a value of its own, a click would change the workflow.
+	return lines.map((name) => ({ name, value: '' }));
 }

@@ -28,7 +28,10 @@ const blockNotice: INodeProperties = {
  * n8n's rules want "Name or ID" in the name of every list that is loaded. This one holds a single line that
  * tells something; there is nothing in it to name or to give an ID of.
  */
-const lineToRead: INodePropertyTypeOptions = { loadOptionsMethod: 'getConnection' };
+const lineToRead: INodePropertyTypeOptions = {
+	loadOptionsMethod: 'getConnection',
+	loadOptionsDependsOn: ['events', 'filters', 'options'],
+};
 
 const connection: INodeProperties = {
 	displayName: 'Connection',

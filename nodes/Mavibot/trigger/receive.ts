@@ -20,7 +20,7 @@ import {
 	type WebhookMessage,
 } from './message/payload';
 import { simplified } from './message/simplified';
-import { isPassedOn, passOn } from './passing/passOn';
+import { isFromItself, isPassedOn, passOn } from './passing/passOn';
 import { settingsOf, type Settings } from './settings';
 import { rememberArrival, rememberNotStarted } from './state/connection';
 import { isOfProject } from './state/project';
@@ -151,6 +151,9 @@ async function projectEvent(
 	const message = body as WebhookMessage;
 	// Not in a copy: of a large message, it would take as long as reading it did.
 	message.message = withoutPaymentKey(message.message) as string;
+	if (isFromItself(context, node)) {
+		return new Ignored('the trigger itself passed it on here, by its own URL under Pass On To');
+	}
 	const remembered = rememberedBy(context);
 	const { keyHash } = remembered;
 	const ofOther = await projectProblem(context, node, message);

@@ -1,7 +1,6 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { isEmpty } from '../input/objects';
 import { trimmed } from '../input/trim';
-import { ownAddress } from './passing/addresses';
 import { rememberArrival } from './state/connection';
 import { learnProject } from './state/project';
 import { rememberedBy } from './state/remembered';
@@ -96,24 +95,6 @@ function recallFirstEvent(context: IHookFunctions): void {
 	}
 }
 
-/** Each message would start the workflow twice: as Mavibot posted it, and as it was passed on. */
-function requireOthers(context: IHookFunctions, { passedOnTo }: Settings): void {
-	// While one tries the trigger out, its production URL is another one, and may well get the message too.
-	if (passedOnTo.length === 0 || context.getMode() === 'manual') return;
-	const url = context.getNodeWebhookUrl('default');
-	const own = url === undefined ? undefined : ownAddress(passedOnTo, new URL(url).pathname);
-	if (own === undefined) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		`Pass On To under Options names the URL of this trigger itself: ${own.name}`,
-		{
-			description:
-				'Each message would start the workflow twice. Remove it, or put the test URL of the trigger there.',
-			level: 'warning',
-		},
-	);
-}
-
 /**
  * Checks the fields, and finds out which project the key belongs to, if that is not known yet.
  *
@@ -124,7 +105,6 @@ export async function register(this: IHookFunctions): Promise<boolean> {
 	requireRespondNode(this, settings);
 	if (settings.isCalledByBlock) return true;
 	requireNoLoop(this, settings);
-	requireOthers(this, settings);
 	await learnProject(this, settings.bots, (connected) =>
 		requireConnected(this, settings.bots, connected),
 	);

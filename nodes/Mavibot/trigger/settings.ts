@@ -79,10 +79,12 @@ function keepingOut(options: IDataObject, name: string, label: string): string {
 }
 
 /** A call from a block is answered by one workflow, and goes no further. */
-function passedOnTo(options: IDataObject, isCalledByBlock: boolean): Address[] {
-	if (isCalledByBlock || !('passOn' in options)) return [];
+function passedOnTo(get: GetParameter, options: IDataObject, isCalledByBlock: boolean): Address[] {
+	if (isCalledByBlock) return [];
 	const addresses = addressesOf(options.passOn);
-	if (addresses.length === 0) throw isEmptyOption('Pass On To');
+	const asWritten = JSON.stringify(get('options.passOn', '', { rawExpressions: true }));
+	// A field that was left empty is for nobody; an expression that gave nothing was for somebody.
+	if (addresses.length === 0 && asWritten.includes('"=')) throw isEmptyOption('Pass On To');
 	return addresses;
 }
 
@@ -140,7 +142,7 @@ function settingsIn(context: ParameterReader): Settings {
 		isWithoutApiMessages: isOn(options, 'leaveOutApiMessages', 'Leave Out API Messages'),
 		isWithoutRepeats: isOn(options, 'leaveOutRepeats', 'Leave Out Repeated Events'),
 		downloads: downloadLimits(options),
-		passedOnTo: passedOnTo(options, isCalledByBlock),
+		passedOnTo: passedOnTo(get, options, isCalledByBlock),
 	};
 }
 

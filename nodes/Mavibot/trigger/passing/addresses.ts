@@ -10,8 +10,6 @@ const LONGEST_ADDRESS = 2000;
 /** One that gets each message as well. */
 export interface Address {
 	url: string;
-	/** The URL's path, which is the trigger's own whatever host n8n is reached under. */
-	path: string;
 	/** How it is told of: its place in the list and its host, since the rest may be secret. */
 	name: string;
 	/** Whether n8n answers it only while somebody waits for a test event there. */
@@ -39,7 +37,6 @@ function addressOf(given: unknown, index: number): Address {
 	}
 	return {
 		url: parsed.href,
-		path: parsed.pathname,
 		name: `address ${index + 1} (${parsed.host})`,
 		isTest: TEST_PATH.test(parsed.pathname),
 	};
@@ -66,7 +63,3 @@ export function addressesOf(given: unknown): Address[] {
 		({ url }, index) => addresses.findIndex((other) => other.url === url) === index,
 	);
 }
-
-/** The trigger's own URL among the addresses, by which each message would start its workflow twice. */
-export const ownAddress = (addresses: Address[], ownPath: string): Address | undefined =>
-	addresses.find(({ path }) => path === ownPath);

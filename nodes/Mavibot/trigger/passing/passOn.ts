@@ -1,6 +1,7 @@
+import { createHash } from 'crypto';
 import { sleep, type INode, type IWebhookFunctions, type Logger } from 'n8n-workflow';
 import { setBounded } from '../state/bounded';
-import { rememberNotPassedOn, urlOf, type TriggerUrl } from '../state/connection';
+import { rememberNotPassedOn, rememberPassedOn, urlOf, type TriggerUrl } from '../state/connection';
 import type { Address } from './addresses';
 import { MARK, post, type HttpRequest } from './post';
 
@@ -45,6 +46,7 @@ interface Line {
 	/** Of the latest event, for all that waits: an event's own would keep the event's whole workflow in memory. */
 	node: INode;
 	url: TriggerUrl;
+	mark: string;
 	logger: Logger;
 	httpRequest: HttpRequest;
 }
@@ -64,12 +66,12 @@ function tell(line: Line, reason: string): void {
 }
 
 /** Posts a message, and again where that cannot make it a second one. */
-async function deliver({ httpRequest, address, isFailing }: Line, body: Buffer) {
-	let failure = await post(httpRequest, address, body);
+async function deliver({ httpRequest, address, mark, isFailing }: Line, body: Buffer) {
+	let failure = await post(httpRequest, address, mark, body);
 	for (const pause of isFailing ? [] : PAUSES_MS) {
 		if (failure?.isNothingDone !== true) break;
 		await sleep(pause);
-		failure = await post(httpRequest, address, body);
+		failure = await post(httpRequest, address, mark, body);
 	}
 	return failure;
 }
@@ -77,8 +79,9 @@ async function deliver({ httpRequest, address, isFailing }: Line, body: Buffer) 
 async function send(line: Line, { body }: Message): Promise<void> {
 	line.underWay++;
 	const failure = await deliver(line, body);
-	line.isFailing = failure !== undefined;
 	if (failure !== undefined) tell(line, failure.reason);
+	else if (line.isFailing) rememberPassedOn(line.node, line.url, line.address.name);
+	line.isFailing = failure !== undefined;
 	line.underWay--;
 	work(line);
 }
@@ -103,8 +106,21 @@ function bodyOf(context: IWebhookFunctions): Buffer {
 	return rawBody ?? Buffer.from(JSON.stringify(context.getBodyData()));
 }
 
-/** Whether a message came from another trigger that passed it on; such a one goes no further. */
+/**
+ * Names one URL of a trigger to itself. n8n's own id is in it, since a workflow can have the same ids in production and
+ * on staging.
+ */
+function markOf(context: IWebhookFunctions, node: INode): string {
+	const parts = [context.getInstanceId(), context.getWorkflow().id, node.id, context.getMode()];
+	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+
+/** Whether a message came from a trigger that passed it on; such a one goes no further. */
 export const isPassedOn = (context: IWebhookFunctions): boolean => MARK in context.getHeaderData();
+
+/** Whether a trigger has passed a message on to the very URL that it came to, and so has it a second time. */
+export const isFromItself = (context: IWebhookFunctions, node: INode): boolean =>
+	isPassedOn(context) && context.getHeaderData()[MARK] === markOf(context, node);
 
 /**
  * Passes a message on in the background, as Mavibot posted it. No address waits for another, and nobody for any:
@@ -114,14 +130,14 @@ export function passOn(context: IWebhookFunctions, node: INode, addresses: Addre
 	const body = bodyOf(context);
 	const { helpers, logger } = context;
 	const { httpRequest } = helpers;
-	const url = urlOf(context);
+	const sender = { node, url: urlOf(context), mark: markOf(context, node), logger, httpRequest };
 	for (const address of addresses) {
 		const key = `${context.getWorkflow().id}/${node.id} ${address.url}`;
 		const line: Line = lines.get(key) ?? {
 			...{ waiting: [], bytesWaiting: 0, underWay: 0, isFailing: false, toldAt: 0, untold: 0 },
-			...{ address, node, url, logger, httpRequest },
+			...{ address, ...sender },
 		};
-		Object.assign(line, { address, node, url, logger, httpRequest });
+		Object.assign(line, { address, ...sender });
 		setBounded(lines, key, line, MOST_LINES);
 		const isFull =
 			line.waiting.length >= MOST_WAITING || line.bytesWaiting + body.length > MOST_BYTES_WAITING;

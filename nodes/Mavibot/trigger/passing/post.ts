@@ -5,7 +5,7 @@ import type { Address } from './addresses';
 /** Milliseconds that an address has for its answer. */
 export const TIME_OUT_MS = 10_000;
 
-/** Marks a message that was passed on, so that nobody passes it on again. */
+/** Marks a message that was passed on, with who did, so that nobody passes it on again. */
 export const MARK = 'x-mavibot-passed-on';
 
 export type HttpRequest = IWebhookFunctions['helpers']['httpRequest'];
@@ -42,18 +42,20 @@ function failureOf(error: unknown): Failure {
 /**
  * Posts a message to an address, as Mavibot posted it.
  *
+ * @param mark of the trigger that passes it on
  * @param body as it came, byte by byte
  * @returns undefined where the address took it, or is a test URL at which nobody waits
  */
 export async function post(
 	httpRequest: HttpRequest,
 	{ url, isTest }: Address,
+	mark: string,
 	body: Buffer,
 ): Promise<Failure | undefined> {
 	const request: IHttpRequestOptions = {
 		url,
 		method: 'POST',
-		headers: { 'content-type': 'application/json', [MARK]: '1' },
+		headers: { 'content-type': 'application/json', [MARK]: mark },
 		body,
 		encoding: 'stream',
 		returnFullResponse: true,

@@ -13,6 +13,10 @@ export interface TriggerUrl {
 /** Something that happened at a URL: no text and no name of a client may stand in it. */
 export interface Happened {
 	url: TriggerUrl;
+	/** The name of the address that a message was not passed on to. */
+	address?: string;
+	/** Whether it takes messages again. */
+	isOver?: boolean;
 	reason: string;
 	/** ISO 8601, of the last time. */
 	at: string;
@@ -23,17 +27,16 @@ export interface Happened {
 export interface Connection {
 	/** When a message last came (ISO 8601), by the workflow, the node and the kind of the URL; the latest last. */
 	arrivals: Map<string, { url: TriggerUrl; at: string }>;
-	/** Events that started nothing, the latest first. */
-	notStarted: Happened[];
-	/** Messages that were not passed on, by the URL that they came to and the address. */
+	/** Events that started nothing, by the URL and the reason; the latest last. */
+	notStarted: Map<string, Happened>;
+	/** Messages that were not passed on, by the URL that they came to and the address; the latest last. */
 	notPassedOn: Map<string, Happened>;
 }
 
-/** Events that are told of. */
-const MOST_NOT_STARTED = 10;
+/** Reasons for which events started nothing, and addresses that did not get them, that are told of. */
+const MOST_HAPPENED = 10;
 
 const MOST_URLS = 20;
-const MOST_ADDRESSES = 10;
 const MOST_CREDENTIALS = 1000;
 
 /** By the id of the credential; the editor knows no more of the node that it shows. */
@@ -44,7 +47,7 @@ export function connectionOf(node: INode): Connection {
 	const credentialId = credentialIdOf(node);
 	const connection = connections.get(credentialId) ?? {
 		arrivals: new Map<string, never>(),
-		notStarted: [],
+		notStarted: new Map<string, never>(),
 		notPassedOn: new Map<string, never>(),
 	};
 	setBounded(connections, credentialId, connection, MOST_CREDENTIALS);
@@ -74,24 +77,25 @@ export function rememberArrival(context: UrlContext, node: INode, at: string): v
 	setBounded(arrivals, key, { url: urlOf(context), at }, MOST_URLS);
 }
 
+/** Adds an event to what happened so before, if it did, and makes it the latest. */
+function addTo(
+	events: Map<string, Happened>,
+	key: string,
+	happened: Omit<Happened, 'at' | 'count'>,
+) {
+	const count = (events.get(key)?.count ?? 0) + 1;
+	setBounded(events, key, { ...happened, at: new Date().toISOString(), count }, MOST_HAPPENED);
+}
+
 /**
- * Remembers that an event started nothing. One like the last is counted with it, so that a stranger who tries again
- * and again leaves the others to be seen.
+ * Remembers that an event started nothing. All of one URL for one reason are counted together: the bot's own answers,
+ * and a stranger who tries again and again, leave the others to be seen.
  *
  * @param reason in words that end a sentence, with nothing of what came
  */
 export function rememberNotStarted(context: UrlContext, node: INode, reason: string): void {
-	const { notStarted } = connectionOf(node);
-	const at = new Date().toISOString();
 	const url = urlOf(context);
-	const [last] = notStarted;
-	if (last?.reason === reason && last.url.name === url.name) {
-		last.at = at;
-		last.count++;
-		return;
-	}
-	notStarted.unshift({ url, reason, at, count: 1 });
-	notStarted.splice(MOST_NOT_STARTED);
+	addTo(connectionOf(node).notStarted, `${url.name} ${reason}`, { url, reason });
 }
 
 /**
@@ -100,16 +104,16 @@ export function rememberNotStarted(context: UrlContext, node: INode, reason: str
  * @param address its name, without what is secret in it
  * @param reason in words that end a sentence
  */
-export function rememberNotPassedOn(
+export const rememberNotPassedOn = (
 	node: INode,
 	url: TriggerUrl,
 	address: string,
 	reason: string,
-): void {
-	const { notPassedOn } = connectionOf(node);
-	const key = `${url.name} ${address}`;
-	const count = (notPassedOn.get(key)?.count ?? 0) + 1;
-	const at = new Date().toISOString();
-	const what = `${reason} (${address})`;
-	setBounded(notPassedOn, key, { url, reason: what, at, count }, MOST_ADDRESSES);
+): void =>
+	addTo(connectionOf(node).notPassedOn, `${url.name} ${address}`, { url, address, reason });
+
+/** Remembers that an address takes messages again. */
+export function rememberPassedOn(node: INode, url: TriggerUrl, address: string): void {
+	const happened = connectionOf(node).notPassedOn.get(`${url.name} ${address}`);
+	if (happened !== undefined) happened.isOver = true;
 }
