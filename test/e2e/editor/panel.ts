@@ -47,7 +47,10 @@ export function testsOfPanel(shared: () => Shared): void {
 		const names = page.getByTestId('node-creator').getByTestId('node-creator-item-name');
 		const triggers = await names.allInnerTexts();
 		await unfoldActions(page);
-		await names.getByText('Send message to client').waitFor();
+		const actions = resources.flatMap(({ operations }) =>
+			operations.map(({ option }) => option.action),
+		);
+		await names.getByText(actions[actions.length - 1]).waitFor();
 
 		expect(triggers).toEqual([
 			'On callback',
@@ -58,9 +61,6 @@ export function testsOfPanel(shared: () => Shared): void {
 			'On service event',
 			'Called by a bot block',
 		]);
-		const actions = resources.flatMap(({ operations }) =>
-			operations.map(({ option }) => option.action),
-		);
 		expect(actions).toHaveLength(41);
 		expect((await names.allInnerTexts()).slice(triggers.length)).toEqual(actions);
 		const panel = await page.getByTestId('node-creator').innerText();

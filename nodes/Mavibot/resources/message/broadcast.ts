@@ -75,7 +75,7 @@ export const broadcast: Operation = {
 		value: 'broadcast',
 		action: 'Broadcast message to many clients',
 		description:
-			'Send one message to a list, to clients, to messenger IDs, or to the clients of all input items. It reaches many people at once.',
+			'Send one message to many people at once: to a list, to clients, or to all input items',
 		routing,
 	},
 	fields,
