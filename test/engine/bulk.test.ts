@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { addClient } from '../support/mavibot-api';
 import { byId, useMavibot } from '../support/engine/mavibot';
@@ -97,7 +98,10 @@ it('an element of an import that Mavibot refused fails alone', async () => {
 	expect(result.items.map(({ json }) => json.platform_id)).toEqual(['1', '3']);
 	expect(result.errorItems).toMatchObject([
 		{
-			json: { id: '2', error: expect.stringMatching(/^Mavibot did not import the client 2: /) },
+			json: {
+				id: '2',
+				error: expect.stringMatching(/^Mavibot did not import the client 2: .* \[item 1\]$/),
+			},
 			pairedItem: { item: 1 },
 		},
 	]);
@@ -170,6 +174,46 @@ describe('an output item', () => {
 		const distinct = new Set([...echoes].flatMap(objectsIn));
 		expect(distinct.size).toBeLessThan(10 * size);
 		for (const echo of echoes) expect(echo).toHaveLength(size);
+	});
+});
+
+describe.each<[string, INodeParameters]>([
+	['client: import', IMPORT],
+	['client: delete', DELETE],
+	['client: setVariables', SET],
+	['list: add', ADD],
+	['list: remove', { ...ADD, operation: 'remove' }],
+	['bot: startMany', START],
+	['client: findByPlatformId', FIND],
+])('an error of %s', (_name, parameters) => {
+	const rowOf = (id: IDataObject | number) => ({ id, city: 'Kazan', bot: 'tea_shop_bot' });
+
+	it('names the item whose input is wrong', async () => {
+		const items = [101, 102, {}, 103].map(rowOf);
+		const stopped = await run(parameters, { items });
+
+		expect(stopped.error?.message).toMatch(/, and is an object \[item 2\]$/);
+		expect(requests()).toEqual([]);
+
+		const goesOn = await run(parameters, { items, onError: 'continueRegularOutput' });
+		const [wrong] = goesOn.items.filter(({ pairedItem }) =>
+			isDeepStrictEqual(pairedItem, { item: 2 }),
+		);
+		expect(wrong.json.error).toBe(stopped.error?.message);
+	});
+
+	it('names the items of the request that Mavibot refused', async () => {
+		api().fail({ status: 400, body: { status: 'fail' } });
+
+		const { error } = await run(parameters, { items: [101, 102, 103].map(rowOf) });
+
+		expect(error?.message).toBe('Mavibot refused the request [items 0 to 2]');
+	});
+
+	it('names no item where there is but one', async () => {
+		const { error } = await run(parameters, { items: [rowOf({})] });
+
+		expect(error?.message).toMatch(/, and is an object$/);
 	});
 });
 

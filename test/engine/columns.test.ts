@@ -140,7 +140,7 @@ describe('Import', () => {
 		expect(sent()).toEqual([[CLIENT, { ...CLIENT, platform_id: '779' }]]);
 		expect(output.map(({ json, pairedItem }) => [json.status ?? json.error, pairedItem])).toEqual([
 			['success', { item: 0 }],
-			['There is no column "Messenger", or its cell is empty', { item: 1 }],
+			['There is no column "Messenger", or its cell is empty [item 1]', { item: 1 }],
 			['success', { item: 2 }],
 		]);
 	});

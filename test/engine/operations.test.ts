@@ -144,7 +144,10 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 				Object.fromEntries(
 					Object.entries(ANSWERS).map(([name, body]) => {
 						const given = made(operation, body);
-						if (typeof given === 'string') return [name, given];
+						if (typeof given === 'string') {
+							const isNamed = operation.isBulk && !asTool;
+							return [name, isNamed ? `${given} [items 0 to 2]` : given];
+						}
 						const items = [0, 1, 2].flatMap((item) =>
 							given.map((json) => ({ json, pairedItem: { item } })),
 						);
@@ -169,7 +172,11 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 			);
 			expect(result.errorItems).toEqual([
 				expect.objectContaining({
-					json: { other: 'thing', error: needs.inWords, message: expect.any(String) },
+					json: {
+						other: 'thing',
+						error: isBulk ? `${needs.inWords} [item 1]` : needs.inWords,
+						message: expect.any(String),
+					},
 					pairedItem: { item: 1 },
 				}),
 			]);

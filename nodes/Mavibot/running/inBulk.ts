@@ -89,10 +89,16 @@ function* chunksOf<Element>(elements: Element[], size: number): Generator<Elemen
 	}
 }
 
+/** Why an item failed, and in words which items failed so together; '' where the run has no other. */
+interface Failure {
+	error: unknown;
+	whose: string;
+}
+
 /** What the run of one input item gave so far: the contents of its items, and why it failed if it did. */
 interface ItemOutcome {
 	contents: IDataObject[];
-	failure?: unknown;
+	failure?: Failure;
 	/** How many values the item has, and how many of them went through. */
 	values: number;
 	wentThrough: number;
@@ -126,8 +132,9 @@ async function runBulk<Value>(
 		wentThrough: 0,
 	}));
 	const outcome: RunOutcome = { items, wentThrough: 0 };
-	const fail = (item: number, failure: unknown): void => {
-		items[item].failure ??= failure;
+	const fail = (failed: number[], error: unknown): void => {
+		const whose = inputs.length > 1 ? itemsInWords(failed) : '';
+		for (const item of failed) items[item].failure ??= { error, whose };
 	};
 	const settings = getFor(0)('requestOptions', {}) as IDataObject;
 	const { groups, add } = createGroups<Value>(sameFor);
@@ -137,7 +144,7 @@ async function runBulk<Value>(
 			for (const value of values) add(value, rest, item);
 			items[item].values = values.length;
 		} catch (error) {
-			fail(item, error);
+			fail([item], error);
 			if (stopsAtFailure) return outcome;
 		}
 	}
@@ -157,20 +164,20 @@ async function runBulk<Value>(
 				if (isFinder(method) && meansNothingFound(error)) {
 					answers = values.map(() => new NothingFound());
 				} else {
-					for (const item of chunk.flatMap(([, items]) => items)) fail(item, error);
+					fail(
+						chunk.flatMap(([, items]) => items),
+						error,
+					);
 					if (stopsAtFailure) return outcome;
 					continue;
 				}
 			}
 			const own = createOwner();
 			answers.forEach((answer, index) => {
-				const hasGoneThrough = Array.isArray(answer);
-				if (hasGoneThrough) outcome.wentThrough++;
-				for (const item of chunk[index][1]) {
-					if (!hasGoneThrough) {
-						fail(item, answer);
-						continue;
-					}
+				const itemsOfValue = chunk[index][1];
+				if (!Array.isArray(answer)) return fail(itemsOfValue, answer);
+				outcome.wentThrough++;
+				for (const item of itemsOfValue) {
 					items[item].wentThrough++;
 					for (const content of answer) items[item].contents.push(own(content));
 				}
@@ -217,12 +224,13 @@ async function outputOf(
 	const pairedItem = { item };
 	const found = contents.map((json) => ({ json, pairedItem }));
 	if (failure === undefined) return found;
-	if (failure instanceof NothingFound) {
+	const { error, whose } = failure;
+	if (error instanceof NothingFound) {
 		const instead = found.length > 0 ? found : itemsForNothing(get('ifNothingFound', 'error'));
 		if (instead) return instead.map((element) => ({ ...element, pairedItem }));
 	}
 	const remark = remarkOf(outcome, item - index, method);
-	return [...found, await failedOutput(context, failure, method, item, remark)];
+	return [...found, await failedOutput(context, error, method, item, remark, whose)];
 }
 
 /** The two ways in which n8n runs a bulk operation: for all items at once, and by routing for one. */
