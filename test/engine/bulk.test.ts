@@ -123,6 +123,46 @@ it.each([
 	if (error === undefined) expect(result.items[0].json).toMatchObject({ status });
 });
 
+it.each([
+	['fail', 'Check Messenger ID (2), Messenger (Telegram), Bot (tea_shop_bot).'],
+	['group not found', 'Check Bot (tea_shop_bot).'],
+	['platform_id is empty', 'Check Messenger ID (2).'],
+	['unknown client type', 'Check Messenger (Telegram).'],
+	['bot is invalid, messenger id is wrong', 'Check Messenger ID (2), Bot (tea_shop_bot).'],
+])('says which value of a row to check where Mavibot tells: %s', async (status, advice) => {
+	const items = ['1', '2'].map((id) => ({ id, bot: 'tea_shop_bot' }));
+	const answered = items.map(({ id }) => ({
+		platform_id: id,
+		status: id === '2' ? status : 'success',
+	}));
+	api().fail({ action: 'load_clients', body: { status: 'success', items: answered } });
+
+	const { error } = await run(IMPORT, { items });
+
+	expect(error?.message).toBe(`Mavibot did not import the client 2: ${status} [item 1]`);
+	expect(error?.description).toContain(advice);
+});
+
+it('a client without a bot is refused before anything is sent, but of telephony', async () => {
+	const parameters = { ...IMPORT, groupId: byId(''), clientType: '={{ $json.type }}' };
+	const items = [
+		{ id: '15550101', type: 13 },
+		{ id: '2', type: 1 },
+	];
+
+	const { error } = await run(parameters, { items });
+
+	expect(error?.message).toBe('Bot is empty [item 1]');
+	expect(error?.description).toContain('Only clients of Telephony have none.');
+	expect(requests()).toEqual([]);
+
+	const goesOn = await run(parameters, { items, onError: 'continueErrorOutput' });
+	expect(goesOn.errorItems.map(({ json }) => json.error)).toEqual(['Bot is empty [item 1]']);
+	expect(requests().map(({ body }) => body)).toEqual([
+		[{ platform_id: '15550101', group_id: '', client_type: 13 }],
+	]);
+});
+
 /** All objects in a value, at any depth. */
 const objectsIn = (value: unknown): object[] =>
 	typeof value !== 'object' || value === null

@@ -4,7 +4,8 @@ import { asItemContent } from '../../answers/output';
 import { inBulk } from '../../running/inBulk';
 import { botLocator } from '../../fields/bot';
 import { mappingFields, matchesColumns } from '../../fields/mapping';
-import { EMAIL, MESSENGERS, TELEPHONY, WHATSAPP } from '../../api/messengers';
+import { wrongValues } from '../../answers/sentValues';
+import { EMAIL, MESSENGERS, messengerName, TELEPHONY, WHATSAPP } from '../../api/messengers';
 import type { Operation } from '../../running/operation';
 import { isExpression, type GetParameter } from '../../input/parameters';
 import { InputProblem } from '../../input/problem';
@@ -59,7 +60,8 @@ const groupId = botLocator({
 	name: 'groupId',
 	searchListMethod: 'searchBots',
 	placeholder: 'e.g. tea_shop_bot',
-	description: 'The bot that the client belongs to; empty for telephony',
+	description:
+		'The bot that the client belongs to. Every messenger wants one but telephony, whose clients have none.',
 });
 
 const FROM_COLUMN = 'column';
@@ -143,8 +145,14 @@ function botOfRow(row: IDataObject, client_type: number): string {
 function clientOfFields(get: GetParameter): IDataObject {
 	const client_type = messengerOf(get('clientType'), 'Messenger');
 	const platform_id = messengerIdReader(client_type)(get('platformId'), 'Messenger ID');
-	// Empty is right for telephony (the contract's GroupId).
-	return { platform_id, group_id: botIn(get, groupId) ?? '', client_type };
+	const group_id = botIn(get, groupId) ?? (client_type === TELEPHONY ? '' : undefined);
+	if (group_id === undefined) {
+		throw new InputProblem(
+			'Bot is empty',
+			`Choose the bot that the client belongs to. Only clients of ${MESSENGERS[TELEPHONY]} have none.`,
+		);
+	}
+	return { platform_id, group_id, client_type };
 }
 
 /** Whether two ids are the same one; the API may answer a number for a text, and a phone without its plus. */
@@ -152,6 +160,19 @@ const isSame = (left: unknown, right: unknown): boolean =>
 	samePerson(String(left)) === samePerson(String(right));
 
 const METHOD = 'load_clients';
+
+/** Which of its values to look at where Mavibot refused a client: that which the reason calls wrong, or all. */
+function adviceFor(client: IDataObject, reason: string): string {
+	const { platform_id, client_type, group_id } = client;
+	const values: Record<string, string> = {
+		'Messenger ID': String(platform_id),
+		Messenger: String(messengerName(client_type)),
+		Bot: group_id === '' ? 'none' : String(group_id),
+	};
+	const wrong = wrongValues(METHOD, Object.keys(client), reason);
+	const labels = wrong.length > 0 ? wrong : Object.keys(values);
+	return `Check ${labels.map((label) => `${label} (${values[label]})`).join(', ')}.`;
+}
 
 /** What the answer says of one client that was sent. */
 function resultOf(
@@ -168,7 +189,7 @@ function resultOf(
 		const reason = answered.status ?? answered.error ?? answered.message ?? 'no reason given';
 		return new InputProblem(
 			`Mavibot did not import the client ${String(client.platform_id)}: ${String(reason)}`,
-			'Check the messenger ID, the messenger and the bot of this item.',
+			adviceFor(client, String(reason)),
 		);
 	}
 	return [answered];
