@@ -163,6 +163,77 @@ it('a client without a bot is refused before anything is sent, but of telephony'
 	]);
 });
 
+describe('the messenger of the bot', () => {
+	const OF_BOT = { ...IMPORT, clientType: 'bot' };
+	const TEA_SHOP = { id: '777', bot: 'tea_shop_bot' };
+	const actions = () => requests().map(({ action }) => action);
+
+	it.each([
+		['tea_shop_bot', 1],
+		['34810', 6],
+		['143414131', 0],
+	])('is taken as Mavibot tells it: %s', async (bot, client_type) => {
+		for (const asTool of [false, true]) {
+			api().reset();
+			const { error } = await run(OF_BOT, { items: [{ id: '777', bot }], asTool });
+
+			expect(error).toBeUndefined();
+			expect(actions()).toEqual(['connected_channels', 'load_clients']);
+			expect(requests()[1].body).toEqual([{ platform_id: '777', group_id: bot, client_type }]);
+		}
+	});
+
+	it('is asked for once a run, and not where no item wants it', async () => {
+		const items = Array.from({ length: 20 }, (_, index) => ({ ...TEA_SHOP, id: `${index + 1}` }));
+		await run(OF_BOT, { items });
+		expect(actions()).toEqual(['connected_channels', 'load_clients']);
+
+		api().reset();
+		await run(IMPORT, { items });
+		expect(actions()).toEqual(['load_clients']);
+	});
+
+	it.each<[string, unknown, string]>([
+		['no_such_bot', undefined, 'No bot "no_such_bot" is connected to this Mavibot project'],
+		[
+			'b',
+			{ project_id: 1, smoke_signals: [{ group_id: 'b' }] },
+			'Mavibot does not tell for certain which messenger the bot "b" is of',
+		],
+		[
+			'b',
+			{ project_id: 1, telegram: [{ group_id: 'b' }], viber: [{ group_id: 'b' }] },
+			'Mavibot does not tell for certain which messenger the bot "b" is of',
+		],
+		['', undefined, 'Bot is empty'],
+	])('is not guessed: bot %j where the channels are %j', async (bot, channels, message) => {
+		if (channels !== undefined)
+			api().fail({ action: 'connected_channels', body: channels, times: 2 });
+
+		const stopped = await run({ ...OF_BOT, groupId: byId(bot) }, { items: [TEA_SHOP] });
+		expect(stopped.error?.message).toBe(message);
+		expect(actions()).not.toContain('load_clients');
+
+		const items = [TEA_SHOP, { ...TEA_SHOP, id: '778' }];
+		const goesOn = await run(
+			{ ...OF_BOT, groupId: byId(bot) },
+			{ items, onError: 'continueErrorOutput' },
+		);
+		const errors = goesOn.errorItems.map(({ json }) => json.error);
+		expect(errors).toEqual([0, 1].map((item) => `${message} [item ${item}]`));
+	});
+
+	it('says what is wrong where it cannot be asked for: the key may not, and nothing was sent', async () => {
+		api().fail({ action: 'connected_channels', status: 403, body: { status: 'no' } });
+
+		const { error } = await run(OF_BOT, { items: [TEA_SHOP] });
+
+		expect(error?.message).toBe('The Mavibot API key may not read clients');
+		expect(error?.description).not.toContain('not known whether');
+		expect(actions()).toEqual(['connected_channels']);
+	});
+});
+
 /** All objects in a value, at any depth. */
 const objectsIn = (value: unknown): object[] =>
 	typeof value !== 'object' || value === null
