@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { addClient } from '../support/mavibot-api';
 import { byId, useMavibot } from '../support/engine/mavibot';
@@ -97,7 +98,10 @@ it('an element of an import that Mavibot refused fails alone', async () => {
 	expect(result.items.map(({ json }) => json.platform_id)).toEqual(['1', '3']);
 	expect(result.errorItems).toMatchObject([
 		{
-			json: { id: '2', error: expect.stringMatching(/^Mavibot did not import the client 2: /) },
+			json: {
+				id: '2',
+				error: expect.stringMatching(/^Mavibot did not import the client 2: .* \[item 1\]$/),
+			},
 			pairedItem: { item: 1 },
 		},
 	]);
@@ -117,6 +121,117 @@ it.each([
 
 	expect(result.items.map(({ json }) => json.error)).toEqual([error]);
 	if (error === undefined) expect(result.items[0].json).toMatchObject({ status });
+});
+
+it.each([
+	['fail', 'Check Messenger ID (2), Messenger (Telegram), Bot (tea_shop_bot).'],
+	['group not found', 'Check Bot (tea_shop_bot).'],
+	['platform_id is empty', 'Check Messenger ID (2).'],
+	['unknown client type', 'Check Messenger (Telegram).'],
+	['bot is invalid, messenger id is wrong', 'Check Messenger ID (2), Bot (tea_shop_bot).'],
+])('says which value of a row to check where Mavibot tells: %s', async (status, advice) => {
+	const items = ['1', '2'].map((id) => ({ id, bot: 'tea_shop_bot' }));
+	const answered = items.map(({ id }) => ({
+		platform_id: id,
+		status: id === '2' ? status : 'success',
+	}));
+	api().fail({ action: 'load_clients', body: { status: 'success', items: answered } });
+
+	const { error } = await run(IMPORT, { items });
+
+	expect(error?.message).toBe(`Mavibot did not import the client 2: ${status} [item 1]`);
+	expect(error?.description).toContain(advice);
+});
+
+it('a client without a bot is refused before anything is sent, but of telephony', async () => {
+	const parameters = { ...IMPORT, groupId: byId(''), clientType: '={{ $json.type }}' };
+	const items = [
+		{ id: '15550101', type: 13 },
+		{ id: '2', type: 1 },
+	];
+
+	const { error } = await run(parameters, { items });
+
+	expect(error?.message).toBe('Bot is empty [item 1]');
+	expect(error?.description).toContain('Only clients of Telephony have none.');
+	expect(requests()).toEqual([]);
+
+	const goesOn = await run(parameters, { items, onError: 'continueErrorOutput' });
+	expect(goesOn.errorItems.map(({ json }) => json.error)).toEqual(['Bot is empty [item 1]']);
+	expect(requests().map(({ body }) => body)).toEqual([
+		[{ platform_id: '15550101', group_id: '', client_type: 13 }],
+	]);
+});
+
+describe('the messenger of the bot', () => {
+	const OF_BOT = { ...IMPORT, clientType: 'bot' };
+	const TEA_SHOP = { id: '777', bot: 'tea_shop_bot' };
+	const actions = () => requests().map(({ action }) => action);
+
+	it.each([
+		['tea_shop_bot', 1],
+		['34810', 6],
+		['143414131', 0],
+	])('is taken as Mavibot tells it: %s', async (bot, client_type) => {
+		for (const asTool of [false, true]) {
+			api().reset();
+			const { error } = await run(OF_BOT, { items: [{ id: '777', bot }], asTool });
+
+			expect(error).toBeUndefined();
+			expect(actions()).toEqual(['connected_channels', 'load_clients']);
+			expect(requests()[1].body).toEqual([{ platform_id: '777', group_id: bot, client_type }]);
+		}
+	});
+
+	it('is asked for once a run, and not where no item wants it', async () => {
+		const items = Array.from({ length: 20 }, (_, index) => ({ ...TEA_SHOP, id: `${index + 1}` }));
+		await run(OF_BOT, { items });
+		expect(actions()).toEqual(['connected_channels', 'load_clients']);
+
+		api().reset();
+		await run(IMPORT, { items });
+		expect(actions()).toEqual(['load_clients']);
+	});
+
+	it.each<[string, unknown, string]>([
+		['no_such_bot', undefined, 'No bot "no_such_bot" is connected to this Mavibot project'],
+		[
+			'b',
+			{ project_id: 1, smoke_signals: [{ group_id: 'b' }] },
+			'Mavibot does not tell for certain which messenger the bot "b" is of',
+		],
+		[
+			'b',
+			{ project_id: 1, telegram: [{ group_id: 'b' }], viber: [{ group_id: 'b' }] },
+			'Mavibot does not tell for certain which messenger the bot "b" is of',
+		],
+		['', undefined, 'Bot is empty'],
+	])('is not guessed: bot %j where the channels are %j', async (bot, channels, message) => {
+		if (channels !== undefined)
+			api().fail({ action: 'connected_channels', body: channels, times: 2 });
+
+		const stopped = await run({ ...OF_BOT, groupId: byId(bot) }, { items: [TEA_SHOP] });
+		expect(stopped.error?.message).toBe(message);
+		expect(actions()).not.toContain('load_clients');
+
+		const items = [TEA_SHOP, { ...TEA_SHOP, id: '778' }];
+		const goesOn = await run(
+			{ ...OF_BOT, groupId: byId(bot) },
+			{ items, onError: 'continueErrorOutput' },
+		);
+		const errors = goesOn.errorItems.map(({ json }) => json.error);
+		expect(errors).toEqual([0, 1].map((item) => `${message} [item ${item}]`));
+	});
+
+	it('says what is wrong where it cannot be asked for: the key may not, and nothing was sent', async () => {
+		api().fail({ action: 'connected_channels', status: 403, body: { status: 'no' } });
+
+		const { error } = await run(OF_BOT, { items: [TEA_SHOP] });
+
+		expect(error?.message).toBe('The Mavibot API key may not read clients');
+		expect(error?.description).not.toContain('not known whether');
+		expect(actions()).toEqual(['connected_channels']);
+	});
 });
 
 /** All objects in a value, at any depth. */
@@ -170,6 +285,46 @@ describe('an output item', () => {
 		const distinct = new Set([...echoes].flatMap(objectsIn));
 		expect(distinct.size).toBeLessThan(10 * size);
 		for (const echo of echoes) expect(echo).toHaveLength(size);
+	});
+});
+
+describe.each<[string, INodeParameters]>([
+	['client: import', IMPORT],
+	['client: delete', DELETE],
+	['client: setVariables', SET],
+	['list: add', ADD],
+	['list: remove', { ...ADD, operation: 'remove' }],
+	['bot: startMany', START],
+	['client: findByPlatformId', FIND],
+])('an error of %s', (_name, parameters) => {
+	const rowOf = (id: IDataObject | number) => ({ id, city: 'Kazan', bot: 'tea_shop_bot' });
+
+	it('names the item whose input is wrong', async () => {
+		const items = [101, 102, {}, 103].map(rowOf);
+		const stopped = await run(parameters, { items });
+
+		expect(stopped.error?.message).toMatch(/, and is an object \[item 2\]$/);
+		expect(requests()).toEqual([]);
+
+		const goesOn = await run(parameters, { items, onError: 'continueRegularOutput' });
+		const [wrong] = goesOn.items.filter(({ pairedItem }) =>
+			isDeepStrictEqual(pairedItem, { item: 2 }),
+		);
+		expect(wrong.json.error).toBe(stopped.error?.message);
+	});
+
+	it('names the items of the request that Mavibot refused', async () => {
+		api().fail({ status: 400, body: { status: 'fail' } });
+
+		const { error } = await run(parameters, { items: [101, 102, 103].map(rowOf) });
+
+		expect(error?.message).toBe('Mavibot refused the request [items 0 to 2]');
+	});
+
+	it('names no item where there is but one', async () => {
+		const { error } = await run(parameters, { items: [rowOf({})] });
+
+		expect(error?.message).toMatch(/, and is an object$/);
 	});
 });
 

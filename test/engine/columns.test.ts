@@ -89,6 +89,23 @@ describe('Import', () => {
 		]);
 	});
 
+	it('takes the messenger of each bot, with one question for all rows', async () => {
+		const items = [
+			{ platform_id: '777', Bot: 'tea_shop_bot' },
+			{ Phone: '+1 555 01-03', Bot: 34810 },
+			{ platform_id: '778', Bot: 'tea_shop_bot', Messenger: 'left alone' },
+		];
+		const { error } = await run({ ...IMPORT, clientTypeOfAll: 'bot' }, { items });
+
+		expect(error).toBeUndefined();
+		expect(requests().map(({ action }) => action)).toEqual(['connected_channels', 'load_clients']);
+		expect(sent()[1]).toEqual([
+			CLIENT,
+			{ platform_id: '15550103', client_type: 6, group_id: '34810' },
+			{ ...CLIENT, platform_id: '778' },
+		]);
+	});
+
 	it.each<[string, IDataObject, string]>([
 		[
 			'the messenger ID',
@@ -140,7 +157,7 @@ describe('Import', () => {
 		expect(sent()).toEqual([[CLIENT, { ...CLIENT, platform_id: '779' }]]);
 		expect(output.map(({ json, pairedItem }) => [json.status ?? json.error, pairedItem])).toEqual([
 			['success', { item: 0 }],
-			['There is no column "Messenger", or its cell is empty', { item: 1 }],
+			['There is no column "Messenger", or its cell is empty [item 1]', { item: 1 }],
 			['success', { item: 2 }],
 		]);
 	});

@@ -55,5 +55,5 @@ it('takes nobody for missing where a client in the answer cannot be read', async
 	);
 
 	expect(items.map(({ json }) => json.id)).toEqual([101, undefined]);
-	expect(items[1].json.error).toBe('Entry 2 of the answer of Mavibot could not be read');
+	expect(items[1].json.error).toBe('Entry 2 of the answer of Mavibot could not be read [item 1]');
 });

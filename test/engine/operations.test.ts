@@ -1,4 +1,5 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
+import { Mavibot } from '../../nodes/Mavibot/Mavibot.node';
 import { everyCase } from '../support/engine/cases';
 import type { OperationCase, Request } from '../support/engine/cases/types';
 import { isObject } from '../../nodes/Mavibot/input/objects';
@@ -88,6 +89,37 @@ const valueOf = (parameters: INodeParameters, field: string): string => {
 	return String(typeof value === 'object' ? (value as INodeParameters).value : value);
 };
 
+/** What stands before the fields of an operation's form, also of those inside others. */
+function labelsOf({ resource, operation }: OperationCase): string[] {
+	const labels = (fields: INodeProperties[]): string[] =>
+		fields.flatMap(({ displayName, options = [] }) => [
+			displayName,
+			...options.flatMap((option) => {
+				if ('values' in option) return labels(option.values);
+				return 'displayName' in option ? labels([option]) : [];
+			}),
+		]);
+	const shown = { resource, operation };
+	// What is passed on becomes variables, says its form.
+	const ofItem = operation === 'forward' ? ['Variables'] : [];
+	return ofItem.concat(
+		labels(
+			new Mavibot().description.properties.filter(({ displayOptions }) =>
+				Object.entries(shown).every(([name, value]) =>
+					displayOptions?.show?.[name]?.includes(value),
+				),
+			),
+		),
+	);
+}
+
+/** How to get on where Mavibot refuses a request and gives no reason. */
+async function refusalOf(given: Omit<Request, 'parameters'>, parameters: INodeParameters) {
+	api().fail({ status: 400, body: { status: 'fail' }, times: Infinity });
+	const { error } = await run(parameters, { items: [given.item ?? {}] });
+	return String(error?.description);
+}
+
 describe.each(everyCase)('$resource: $operation', (operation) => {
 	const { resource, action, smallest, output, needs, isBulk } = operation;
 	const parameters: INodeParameters = {
@@ -106,6 +138,25 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 
 		expect(error?.message).toMatch(/^(Mavibot refused the request|The client was not found.*)$/);
 		expect(error?.description).toContain(status);
+	});
+
+	it('says which of the values that were sent to check, as the form calls them', async () => {
+		const { parameters, ...given } = operation.fullest;
+		const said = (
+			await refusalOf(given, { resource, operation: operation.operation, ...parameters })
+		)
+			.replace(/ \(Mavibot answered.*$/, '')
+			.replace(/ If every request fails so.*$/, '');
+
+		if (said === 'Check the values of this item.') {
+			const { query = {}, body = {} } = operation.fullest;
+			expect(
+				Object.keys({ ...query, ...(body as object) }).filter((name) => name !== 'offset'),
+			).toEqual([]);
+			return;
+		}
+		const [, list = ''] = /^Check (?:this value|these values): (.*)\.$/.exec(said) ?? [];
+		expect(labelsOf(operation)).toEqual(expect.arrayContaining(list.split(/, | and /)));
 	});
 
 	it('takes a status that nobody knows for done, or of a read for the reason of no answer', async () => {
@@ -144,7 +195,10 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 				Object.fromEntries(
 					Object.entries(ANSWERS).map(([name, body]) => {
 						const given = made(operation, body);
-						if (typeof given === 'string') return [name, given];
+						if (typeof given === 'string') {
+							const isNamed = operation.isBulk && !asTool;
+							return [name, isNamed ? `${given} [items 0 to 2]` : given];
+						}
 						const items = [0, 1, 2].flatMap((item) =>
 							given.map((json) => ({ json, pairedItem: { item } })),
 						);
@@ -169,7 +223,11 @@ describe.each(everyCase)('$resource: $operation', (operation) => {
 			);
 			expect(result.errorItems).toEqual([
 				expect.objectContaining({
-					json: { other: 'thing', error: needs.inWords, message: expect.any(String) },
+					json: {
+						other: 'thing',
+						error: isBulk ? `${needs.inWords} [item 1]` : needs.inWords,
+						message: expect.any(String),
+					},
 					pairedItem: { item: 1 },
 				}),
 			]);

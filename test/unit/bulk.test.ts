@@ -125,10 +125,10 @@ describe('what fails', () => {
 		]);
 		expect(output).toEqual([
 			[0, 'a'],
-			[1, 'bad value'],
-			[2, 'no value in Europe/Berlin'],
+			[1, 'bad value [items 1 and 3]'],
+			[2, 'no value in Europe/Berlin [item 2]'],
 			[3, 'b'],
-			[3, 'bad value'],
+			[3, 'bad value [items 1 and 3]'],
 			[4, 'c'],
 		]);
 	});
@@ -137,7 +137,7 @@ describe('what fails', () => {
 		const { sent, error } = await bulk({ items: MIXED });
 
 		expect(sent).toEqual([]);
-		expect(error).toEqual(['no value in Europe/Berlin', 'Advice.', 2]);
+		expect(error).toEqual(['no value in Europe/Berlin [item 2]', 'Advice.', 2]);
 	});
 
 	it('ends the run after the request it was in, with what had gone through', async () => {
@@ -147,7 +147,7 @@ describe('what fails', () => {
 			sent: [[url, { values: ['a', 'b', 'bad'] }]],
 			output: undefined,
 			error: [
-				'bad value',
+				'bad value [item 1]',
 				expect.stringMatching(
 					/ 2 had gone through by then \(item 0, a part of item 1\); leave them out when you run it again\.$/,
 				),
@@ -163,7 +163,7 @@ describe('what fails', () => {
 		const none = await bulk({ items: valuesOf(['bad']) });
 		expect(none.error).toEqual(['bad value', undefined, 0]);
 		const read = await bulk({ items }, { method: 'find_client_id_by_platform_id' });
-		expect(read.error).toEqual(['bad value', undefined, 1]);
+		expect(read.error).toEqual(['bad value [item 1]', undefined, 1]);
 	});
 
 	it('is a whole request, for the items that were in it', async () => {
@@ -172,6 +172,7 @@ describe('what fails', () => {
 		const on = await bulk({ items, answers: [refused], continueOnFail: true });
 
 		expect(on.sent).toHaveLength(2);
+		expect(on.output?.[0][1]).toMatch(/ \[items 0 and 1\]$/);
 		expect(on.output?.map(([item]) => item)).toEqual([0, 1, 1, 2]);
 		expect(on.output?.map(([, value]) => value)).toEqual([
 			...[expect.stringMatching(/Mavibot/), 'd', expect.stringMatching(/Mavibot/), 'e'],
@@ -218,7 +219,7 @@ describe('what is not found', () => {
 	it('is an error by default, which ends the run in the end', async () => {
 		const { sent, error } = await bulk({ items: asked('error', ['none'], ['a'], ['b'], ['c']) });
 		expect(sent).toHaveLength(2);
-		expect(error?.[0]).toBe('Nothing was found in Mavibot');
+		expect(error?.[0]).toBe('Nothing was found in Mavibot [item 0]');
 	});
 
 	it('can be said by a refusal, where the operation finds things', async () => {

@@ -11,6 +11,11 @@ const own = (url: string, rest: Partial<IHttpRequestOptions> = {}): IHttpRequest
 	...rest,
 });
 
+it('says at the server what the codes mean that n8n shows of one that cannot be reached', () => {
+	const server = new MavibotApi().properties.find(({ name }) => name === 'server');
+	expect(server?.hint).toMatch(/ECONNREFUSED or ENOTFOUND, nothing can be reached/);
+});
+
 describe('the credential puts the key into the path', () => {
 	it.each([
 		['a request of the node', own('/message'), 'https://chatter.mavibot.ai/api/abc123/message'],

@@ -179,6 +179,42 @@ describe('a refusal', () => {
 	);
 });
 
+describe('the values to check after a refusal', () => {
+	const check = (sent: string[], status: string, method = WRITE): string => {
+		const refusal = new Refusal(400, { status }, {}, sent);
+		return errors.explainRefusal(method, refusal).description.replace(/ \(Mavibot.*/, '');
+	};
+
+	it.each<[string[], string, string]>([
+		[[], 'fail', 'Check the values of this item.'],
+		[['offset', 'delimiter'], 'fail', 'Check the values of this item.'],
+		[['client_id'], 'fail', 'Check this value: Client.'],
+		[['client_id', 'message'], 'fail', 'Check these values: Client and Text.'],
+		[
+			['client_id', 'message', 'send_time'],
+			'message not sent',
+			'Check these values: Client, Text and Time.',
+		],
+		[['client_id', 'message', 'send_time'], 'Invalid send_time', 'Check this value: Time.'],
+		[['list_id', 'clients'], 'list not found', 'Check this value: List ID.'],
+		[['platform_id', 'client_type'], 'invalid messenger id', 'Check this value: Messenger ID.'],
+		[
+			['client_id', 'message'],
+			'clientId is empty, text is missing',
+			'Check these values: Client and Text.',
+		],
+		[['group_id', 'platform_ids'], 'no such bot', 'Check this value: Bot.'],
+		[['delimiter_value_phone'], 'fail', 'Check this value: Field With Phone.'],
+		[['constructor', 'a.*', ''], 'no a', 'Check this value: Variables.'],
+	])('%j, %s: %s', (sent, status, words) => expect(check(sent, status)).toBe(words));
+
+	it('are called as the form of the operation calls them', () => {
+		expect(check(['message'], 'fail', 'callback')).toBe('Check this value: Text for the Bot.');
+		const variables = check(['phone', 'a'], 'fail', 'find_all_client_id_by_several_vars');
+		expect(variables).toBe('Check this value: Variables.');
+	});
+});
+
 describe('no whole answer', () => {
 	const CUT = 'If this happens again, something between this n8n and Mavibot cuts answers off.';
 	const AND_RUN = 'and the network of this n8n, then run it again.';

@@ -21,6 +21,7 @@ function unreadableKind(text: string): UnreadableAnswer['kind'] | undefined {
  * answer, so that no part of it is left where a text is shortened.
  *
  * @param method of the API, as in `get_clients`
+ * @param sent the API's names of what was sent
  * @throws Refusal where the status or the body says no; a redirect counts, since the key must not follow it
  * @throws UnreadableAnswer where the status says yes and the body nothing
  */
@@ -28,9 +29,12 @@ export function acceptedBody(
 	redaction: Redaction,
 	method: string,
 	{ statusCode, headers, body: given }: IN8nHttpFullResponse,
+	sent: string[] = [],
 ): unknown {
 	const body = redaction.value(given);
-	if (statusCode >= 300 || isRefusal(method, body)) throw new Refusal(statusCode, body, headers);
+	if (statusCode >= 300 || isRefusal(method, body)) {
+		throw new Refusal(statusCode, body, headers, sent);
+	}
 	const kind = typeof body === 'string' ? unreadableKind(body) : undefined;
 	if (kind !== undefined) throw new UnreadableAnswer(kind);
 	return body;

@@ -16,12 +16,13 @@ export interface Attempts {
 	endedBy: 'kind' | 'tries' | 'longest wait' | 'others';
 }
 
-/** An answer that is a refusal, by its HTTP status or by its body. */
+/** An answer that is a refusal, by its HTTP status or by its body; `sent`: the API's names of what was sent. */
 export class Refusal extends Error {
 	constructor(
 		readonly statusCode: number,
 		readonly body: unknown,
 		readonly headers: IDataObject,
+		readonly sent: string[] = [],
 	) {
 		super('refused');
 	}

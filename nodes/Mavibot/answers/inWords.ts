@@ -3,6 +3,7 @@ import { isWrite, permissionInWords } from '../api/methods';
 import { isWebPage } from './accepted';
 import type { ConnectionFailure } from './brokenConnections';
 import { canMeanNobody, saysWrongAction } from './refusals';
+import { valuesToCheck } from './sentValues';
 import { attemptsOf, type Attempts, type Refusal, type UnreadableAnswer } from './failures';
 
 /** The two lines that n8n shows for an error: what happened, and how to get on. */
@@ -148,10 +149,9 @@ const RULES: Rule[] = [
 	},
 	{
 		fits: ({ statusCode }) => statusCode === 404,
-		explain: () => ({
+		explain: (method, refusal) => ({
 			message: 'Mavibot found nothing under what was asked for',
-			description:
-				'Check the values of this item. If every request fails so, check the server and the API key in the credential.',
+			description: `${valuesToCheck(method, refusal.sent, reasonIn(refusal.body))} If every request fails so, check the server and the API key in the credential.`,
 		}),
 	},
 	{
@@ -174,7 +174,7 @@ export function explainRefusal(method: string, refusal: Refusal): Explanation {
 	const rule = RULES.find(({ fits }) => fits(refusal, reason));
 	const { message, description } = rule?.explain(method, refusal) ?? {
 		message: 'Mavibot refused the request',
-		description: 'Check the values of this item.',
+		description: valuesToCheck(method, refusal.sent, reason),
 	};
 	return {
 		message,

@@ -17,7 +17,7 @@ const WORDS_OF_REFUSAL =
 const NO_ERRORS = /\b(no|without|0) (error|fail)\w*/g;
 
 /** A text in small letters, with spaces alone between its words, which can be joined in any way. */
-const inWords = (text: string): string =>
+export const inWords = (text: string): string =>
 	text
 		.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
 		.toLowerCase()

@@ -43,6 +43,7 @@ const isReadByModel = (node: INode): boolean => isTool(node) && node.onError !==
  * What becomes of an item that failed: an output item linked to it, where the run goes on or a model reads it.
  *
  * @param remark for an error that ends the run, or the call of a tool
+ * @param whose the items that it is of, as in "items 0 to 57", where the message is to name them
  * @throws NodeApiError or NodeOperationError in the user's words, where the run is to stop
  */
 export async function failedOutput(
@@ -51,12 +52,15 @@ export async function failedOutput(
 	method: string,
 	itemIndex: number,
 	remark = '',
+	whose = '',
 ): Promise<INodeExecutionData> {
 	const node = context.getNode();
 	// A refusal that only means nobody is put as such where a person can choose what follows from it.
 	const isNothing = 'ifNothingFound' in node.parameters && meansNothingFound(error);
 	const failure = isNothing ? new NothingFound() : error;
 	const shown = await nodeErrorOf(context, failure, method, itemIndex);
+	// As n8n's own nodes name an item.
+	if (whose !== '') shown.message += ` [${whose}]`;
 	const pairedItem = { item: itemIndex };
 	if (context.continueOnFail()) return { json: failedItem(shown), pairedItem };
 	if (remark !== '') shown.description = `${shown.description ?? ''} ${remark}`;

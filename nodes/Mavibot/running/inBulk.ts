@@ -8,6 +8,7 @@ import type {
 import { sleep } from 'n8n-workflow';
 import { eachIndex, parametersOf, parametersOfItems, type GetParameter } from '../input/parameters';
 import { NothingFound } from '../answers/failures';
+import { nodeErrorOf } from '../answers/nodeError';
 import { itemsForNothing, meansNothingFound } from '../answers/nothingFound';
 import { itemsInWords } from './itemsInWords';
 import { createOwner } from './ownObjects';
@@ -20,6 +21,19 @@ import { batchesOf } from '../transport/requestOptions';
 /** What comes of one value: the contents of its items, or why there is none. */
 export type BulkResult = IDataObject[] | InputProblem | NothingFound;
 
+/**
+ * Asks a reading method of Mavibot while items are read, once for the whole run.
+ *
+ * @throws InputProblem where it cannot be asked, since nothing is sent then
+ */
+export type Ask = (method: MethodName) => Promise<unknown>;
+
+/** What one input item contributes, and the rest of its request. */
+interface Contribution<Value> {
+	values: Value[];
+	rest: IDataObject;
+}
+
 /** How many input items become few requests, each with a list of values. */
 export interface BulkOperation<Value> {
 	/** The method of the API, as in `delete_clients`. */
@@ -31,13 +45,15 @@ export interface BulkOperation<Value> {
 	 * requests.
 	 *
 	 * @param json the item's own data
+	 * @param ask for what the item alone does not tell
 	 * @throws InputProblem in the user's words
 	 */
 	read(
 		get: GetParameter,
 		timeZone: string,
 		json: IDataObject,
-	): { values: Value[]; rest: IDataObject };
+		ask: Ask,
+	): Contribution<Value> | Promise<Contribution<Value>>;
 	/** The same text for values that are the same; the values themselves by default, where they are texts. */
 	sameFor?(value: Value): string;
 	/** The body of a request. */
@@ -89,10 +105,16 @@ function* chunksOf<Element>(elements: Element[], size: number): Generator<Elemen
 	}
 }
 
+/** Why an item failed, and in words which items failed so together; '' where the run has no other. */
+interface Failure {
+	error: unknown;
+	whose: string;
+}
+
 /** What the run of one input item gave so far: the contents of its items, and why it failed if it did. */
 interface ItemOutcome {
 	contents: IDataObject[];
-	failure?: unknown;
+	failure?: Failure;
 	/** How many values the item has, and how many of them went through. */
 	values: number;
 	wentThrough: number;
@@ -105,6 +127,30 @@ interface RunOutcome {
 	wentThrough: number;
 }
 
+type Context = IExecuteFunctions | IExecutePaginationFunctions;
+
+/** Why something could not be asked, as a problem of each item that wants to know it. */
+async function notAsked(context: Context, error: unknown, method: string): Promise<InputProblem> {
+	const { message, description } = await nodeErrorOf(context, error, method);
+	return new InputProblem(message, description ?? undefined);
+}
+
+function askOnce(context: Context, settings: IDataObject): Ask {
+	const answers = new Map<MethodName, Promise<unknown>>();
+	const request = async (method: MethodName): Promise<unknown> => {
+		try {
+			return await requestMavibot(context, requestOf(method), settings);
+		} catch (error) {
+			throw await notAsked(context, error, method);
+		}
+	};
+	return async (method) => {
+		const answer = answers.get(method) ?? request(method);
+		answers.set(method, answer);
+		return await answer;
+	};
+}
+
 /**
  * Runs an operation for all items. Every item is read before the first request leaves, so that bad input
  * stops a run before anything is sent. A value that fails, fails for the items that it came from.
@@ -114,7 +160,7 @@ interface RunOutcome {
  * @param stopsAtFailure whether the first failure ends the run, so that nothing more is sent
  */
 async function runBulk<Value>(
-	context: IExecuteFunctions | IExecutePaginationFunctions,
+	context: Context,
 	{ method, limit = limitOf(method), read, sameFor = String, body, results }: BulkOperation<Value>,
 	inputs: INodeExecutionData[],
 	getFor: (item: number) => GetParameter,
@@ -126,18 +172,21 @@ async function runBulk<Value>(
 		wentThrough: 0,
 	}));
 	const outcome: RunOutcome = { items, wentThrough: 0 };
-	const fail = (item: number, failure: unknown): void => {
-		items[item].failure ??= failure;
+	const fail = (failed: number[], error: unknown): void => {
+		const whose = inputs.length > 1 ? itemsInWords(failed) : '';
+		for (const item of failed) items[item].failure ??= { error, whose };
 	};
 	const settings = getFor(0)('requestOptions', {}) as IDataObject;
+	const ask = askOnce(context, settings);
 	const { groups, add } = createGroups<Value>(sameFor);
 	for await (const item of eachIndex(inputs.length)) {
 		try {
-			const { values, rest } = read(getFor(item), context.getTimezone(), inputs[item].json);
+			const { json } = inputs[item];
+			const { values, rest } = await read(getFor(item), context.getTimezone(), json, ask);
 			for (const value of values) add(value, rest, item);
 			items[item].values = values.length;
 		} catch (error) {
-			fail(item, error);
+			fail([item], error);
 			if (stopsAtFailure) return outcome;
 		}
 	}
@@ -157,20 +206,20 @@ async function runBulk<Value>(
 				if (isFinder(method) && meansNothingFound(error)) {
 					answers = values.map(() => new NothingFound());
 				} else {
-					for (const item of chunk.flatMap(([, items]) => items)) fail(item, error);
+					fail(
+						chunk.flatMap(([, items]) => items),
+						error,
+					);
 					if (stopsAtFailure) return outcome;
 					continue;
 				}
 			}
 			const own = createOwner();
 			answers.forEach((answer, index) => {
-				const hasGoneThrough = Array.isArray(answer);
-				if (hasGoneThrough) outcome.wentThrough++;
-				for (const item of chunk[index][1]) {
-					if (!hasGoneThrough) {
-						fail(item, answer);
-						continue;
-					}
+				const itemsOfValue = chunk[index][1];
+				if (!Array.isArray(answer)) return fail(itemsOfValue, answer);
+				outcome.wentThrough++;
+				for (const item of itemsOfValue) {
 					items[item].wentThrough++;
 					for (const content of answer) items[item].contents.push(own(content));
 				}
@@ -206,7 +255,7 @@ function remarkOf(outcome: RunOutcome, firstItem: number, method: string): strin
 
 /** The output items of one input item, linked to it. */
 async function outputOf(
-	context: IExecuteFunctions | IExecutePaginationFunctions,
+	context: Context,
 	outcome: RunOutcome,
 	index: number,
 	method: string,
@@ -217,12 +266,13 @@ async function outputOf(
 	const pairedItem = { item };
 	const found = contents.map((json) => ({ json, pairedItem }));
 	if (failure === undefined) return found;
-	if (failure instanceof NothingFound) {
+	const { error, whose } = failure;
+	if (error instanceof NothingFound) {
 		const instead = found.length > 0 ? found : itemsForNothing(get('ifNothingFound', 'error'));
 		if (instead) return instead.map((element) => ({ ...element, pairedItem }));
 	}
 	const remark = remarkOf(outcome, item - index, method);
-	return [...found, await failedOutput(context, failure, method, item, remark)];
+	return [...found, await failedOutput(context, error, method, item, remark, whose)];
 }
 
 /** The two ways in which n8n runs a bulk operation: for all items at once, and by routing for one. */

@@ -13,6 +13,7 @@ import { acceptedBody } from '../answers/accepted';
 import { nodeErrorOf } from '../answers/nodeError';
 import { redactionOf } from '../answers/withoutKey';
 import { isWrite, methodOf, requestOf, type MethodName } from '../api/methods';
+import { isObject } from '../input/objects';
 import { InputProblem } from '../input/problem';
 import { withRetries } from './retry';
 import { httpSettings, paceOf } from './requestOptions';
@@ -40,6 +41,12 @@ type Context =
 function withQueryOfGet(request: MavibotRequest): MavibotRequest {
 	if (request.method !== 'GET') return request;
 	return { ...request, qs: { ...request.qs, ...(request.body as IDataObject) }, body: undefined };
+}
+
+/** The API's names of what a request sends; those of the first element where it sends a list. */
+function namesIn({ qs, body }: MavibotRequest): string[] {
+	const sent: unknown = Array.isArray(body) ? body[0] : body;
+	return Object.keys({ ...qs, ...(isObject(sent) ? sent : {}) });
 }
 
 /**
@@ -75,7 +82,7 @@ export async function requestMavibot(
 			'mavibotApi',
 			options,
 		)) as IN8nHttpFullResponse;
-		return acceptedBody(redaction, method, response);
+		return acceptedBody(redaction, method, response, namesIn(request));
 	};
 	return await withRetries(send, { ...pace, isSafe: !isWrite(method), turns });
 }

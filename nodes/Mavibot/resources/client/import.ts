@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Field } from '../../fields/field';
 import { asItemContent } from '../../answers/output';
-import { inBulk } from '../../running/inBulk';
+import { botsOf } from '../../answers/bots';
+import { inBulk, type Ask } from '../../running/inBulk';
 import { botLocator } from '../../fields/bot';
 import { mappingFields, matchesColumns } from '../../fields/mapping';
-import { EMAIL, MESSENGERS, TELEPHONY, WHATSAPP } from '../../api/messengers';
+import { wrongValues } from '../../answers/sentValues';
+import { EMAIL, MESSENGERS, messengerName, TELEPHONY, WHATSAPP } from '../../api/messengers';
 import type { Operation } from '../../running/operation';
 import { isExpression, type GetParameter } from '../../input/parameters';
 import { InputProblem } from '../../input/problem';
@@ -26,8 +28,8 @@ import {
 	samePerson,
 	type ReadId,
 } from '../../input/ids';
-import { messengerOf } from '../../input/messenger';
-import { optional } from '../../input/scalars';
+import { messengerNamed, messengerOf } from '../../input/messenger';
+import { optional, quoted } from '../../input/scalars';
 
 const platformId: Field = {
 	displayName: 'Messenger ID',
@@ -44,11 +46,20 @@ const messengers = Object.entries(MESSENGERS)
 	.map(([value, name]) => ({ name: `${name} (${value})`, value: Number(value) }))
 	.sort((left, right) => left.name.localeCompare(right.name, 'en'));
 
+const FROM_BOT = 'bot';
+
+const messengerOfTheBot = {
+	name: 'That of the Bot',
+	value: FROM_BOT,
+	description:
+		'The one that the bot is connected to. For Telegram Business and Telegram accounts, choose it yourself.',
+};
+
 const clientType: Field = {
 	displayName: 'Messenger',
 	name: 'clientType',
 	type: 'options',
-	options: messengers,
+	options: [messengerOfTheBot, ...messengers],
 	default: 1,
 	description:
 		'The messenger that the ID is from. One that is not in the list can be given by its number, as an expression.',
@@ -59,7 +70,8 @@ const groupId = botLocator({
 	name: 'groupId',
 	searchListMethod: 'searchBots',
 	placeholder: 'e.g. tea_shop_bot',
-	description: 'The bot that the client belongs to; empty for telephony',
+	description:
+		'The bot that the client belongs to. Every messenger wants one but telephony, whose clients have none.',
 });
 
 const FROM_COLUMN = 'column';
@@ -68,9 +80,10 @@ const clientTypeOfAll: Field = {
 	displayName: 'Messenger of All Rows',
 	name: 'clientTypeOfAll',
 	type: 'options',
-	options: [{ name: 'From the Column', value: FROM_COLUMN }, ...messengers],
+	options: [{ name: 'From the Column', value: FROM_COLUMN }, messengerOfTheBot, ...messengers],
 	default: FROM_COLUMN,
-	description: 'The messenger that all IDs are from, or that of the column Messenger',
+	description:
+		'The messenger that all IDs are from, that of the column Messenger, or that of the bot',
 };
 
 const groupIdOfAll = botLocator({
@@ -119,9 +132,38 @@ function messengerIdOfRow(row: IDataObject, client_type: number): string {
 	return messengerIdReader(client_type)(requiredCell(row, MESSENGER_ID), 'Messenger ID');
 }
 
+/**
+ * The messenger of a connected bot: the bots stand under its name (the contract's connected_channels), and a name that is none
+ * of ClientType's tells nothing for certain.
+ */
+async function messengerOfBot(bot: string, ask: Ask): Promise<number> {
+	const bots = botsOf(await ask('connected_channels'));
+	const names = bots.flatMap(({ group_id, messenger }) =>
+		String(group_id) === bot ? [messenger] : [],
+	);
+	const [name, ...others] = new Set(names);
+	if (name === undefined) {
+		throw new InputProblem(
+			`No bot ${quoted(bot)} is connected to this Mavibot project`,
+			'Choose the bot from the list.',
+		);
+	}
+	const client_type = messengerNamed(name);
+	if (client_type !== undefined && others.length === 0) return client_type;
+	throw new InputProblem(
+		`Mavibot does not tell for certain which messenger the bot ${quoted(bot)} is of`,
+		`It is connected as ${[name, ...others].map(quoted).join(' and ')}. Choose the messenger yourself.`,
+	);
+}
+
 /** The client that an item's own columns say. */
-function clientOfRow(get: GetParameter, row: IDataObject): IDataObject {
+async function clientOfRow(get: GetParameter, row: IDataObject, ask: Ask): Promise<IDataObject> {
 	const ofAll = get('clientTypeOfAll');
+	if (ofAll === FROM_BOT) {
+		const group_id = botIn(get, groupIdOfAll) ?? requiredBotOfRow(row);
+		const client_type = await messengerOfBot(group_id, ask);
+		return { platform_id: messengerIdOfRow(row, client_type), group_id, client_type };
+	}
 	const client_type = messengerOf(
 		ofAll === FROM_COLUMN
 			? requiredCell(row, MESSENGER, 'Or choose one messenger for all rows.')
@@ -136,15 +178,32 @@ function clientOfRow(get: GetParameter, row: IDataObject): IDataObject {
 /** Telephony alone has no bot (the contract's GroupId). */
 function botOfRow(row: IDataObject, client_type: number): string {
 	if (client_type === TELEPHONY && optionalCell(row, BOT) === undefined) return '';
-	return botIdOf(requiredCell(row, BOT, 'Or choose one bot for all rows.'), 'Bot');
+	return requiredBotOfRow(row);
+}
+
+const requiredBotOfRow = (row: IDataObject): string =>
+	botIdOf(requiredCell(row, BOT, 'Or choose one bot for all rows.'), 'Bot');
+
+function requiredBotOfForm(get: GetParameter): string {
+	const bot = botIn(get, groupId);
+	if (bot !== undefined) return bot;
+	throw new InputProblem(
+		'Bot is empty',
+		`Choose the bot that the client belongs to. Only clients of ${MESSENGERS[TELEPHONY]} have none.`,
+	);
 }
 
 /** The client that the fields of the form say. */
-function clientOfFields(get: GetParameter): IDataObject {
-	const client_type = messengerOf(get('clientType'), 'Messenger');
+async function clientOfFields(get: GetParameter, ask: Ask): Promise<IDataObject> {
+	const messenger = get('clientType');
+	const client_type =
+		messenger === FROM_BOT
+			? await messengerOfBot(requiredBotOfForm(get), ask)
+			: messengerOf(messenger, 'Messenger');
 	const platform_id = messengerIdReader(client_type)(get('platformId'), 'Messenger ID');
-	// Empty is right for telephony (the contract's GroupId).
-	return { platform_id, group_id: botIn(get, groupId) ?? '', client_type };
+	// Telephony alone has no bot (the contract's GroupId).
+	const group_id = client_type === TELEPHONY ? (botIn(get, groupId) ?? '') : requiredBotOfForm(get);
+	return { platform_id, group_id, client_type };
 }
 
 /** Whether two ids are the same one; the API may answer a number for a text, and a phone without its plus. */
@@ -152,6 +211,19 @@ const isSame = (left: unknown, right: unknown): boolean =>
 	samePerson(String(left)) === samePerson(String(right));
 
 const METHOD = 'load_clients';
+
+/** Which of its values to look at where Mavibot refused a client: that which the reason calls wrong, or all. */
+function adviceFor(client: IDataObject, reason: string): string {
+	const { platform_id, client_type, group_id } = client;
+	const values: Record<string, string> = {
+		'Messenger ID': String(platform_id),
+		Messenger: String(messengerName(client_type)),
+		Bot: group_id === '' ? 'none' : String(group_id),
+	};
+	const wrong = wrongValues(METHOD, Object.keys(client), reason);
+	const labels = wrong.length > 0 ? wrong : Object.keys(values);
+	return `Check ${labels.map((label) => `${label} (${values[label]})`).join(', ')}.`;
+}
 
 /** What the answer says of one client that was sent. */
 function resultOf(
@@ -168,7 +240,7 @@ function resultOf(
 		const reason = answered.status ?? answered.error ?? answered.message ?? 'no reason given';
 		return new InputProblem(
 			`Mavibot did not import the client ${String(client.platform_id)}: ${String(reason)}`,
-			'Check the messenger ID, the messenger and the bot of this item.',
+			adviceFor(client, String(reason)),
 		);
 	}
 	return [answered];
@@ -176,8 +248,8 @@ function resultOf(
 
 const { execute, routing } = inBulk<IDataObject>({
 	method: METHOD,
-	read: (get, _timeZone, row) => ({
-		values: [matchesColumns(get) ? clientOfRow(get, row) : clientOfFields(get)],
+	read: async (get, _timeZone, row, ask) => ({
+		values: [await (matchesColumns(get) ? clientOfRow(get, row, ask) : clientOfFields(get, ask))],
 		rest: {},
 	}),
 	sameFor: ({ platform_id, ...rest }) =>
