@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Field } from '../../fields/field';
+import { putClientId } from '../../answers/clientId';
 import { asItemContent } from '../../answers/output';
 import { inBulk } from '../../running/inBulk';
 import { botLocator } from '../../fields/bot';
@@ -171,7 +172,7 @@ function resultOf(
 			'Check the messenger ID, the messenger and the bot of this item.',
 		);
 	}
-	return [answered];
+	return [putClientId(answered, answered.id)];
 }
 
 const { execute, routing } = inBulk<IDataObject>({

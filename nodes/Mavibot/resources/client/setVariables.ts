@@ -1,4 +1,5 @@
 import type { Field } from '../../fields/field';
+import { putClientId } from '../../answers/clientId';
 import { asItemContent } from '../../answers/output';
 import { inBulk } from '../../running/inBulk';
 import { choiceField, chosen, type Choice } from '../../fields/choice';
@@ -68,7 +69,7 @@ const { execute, routing } = inBulk({
 	body: (clients, rest) =>
 		clients.length === 1 ? { client_id: clients[0], ...rest } : { clients, ...rest },
 	results: (answer, clients) =>
-		clients.map((client_id) => [{ ...asItemContent(answer), client_id }]),
+		clients.map((clientId) => [putClientId({ ...asItemContent(answer) }, clientId)]),
 });
 
 /** Method `save_variables`: sets variables of one client or of many. */

@@ -33,7 +33,7 @@ export const clientCases = casesOf('client', {
 		action: 'get_variables',
 		isGet: true,
 		smallest: ANNA,
-		output: [expect.any(Object)],
+		output: [expect.objectContaining({ client_id: '101' })],
 		needs: { clientId: 'Client' },
 	},
 	setVariables: {
@@ -54,6 +54,7 @@ export const clientCases = casesOf('client', {
 		action: 'assign_to_user',
 		smallest: ANNA,
 		fullest: { ...ANNA, email: 'ivan@example.com' },
+		output: [expect.objectContaining({ status: 'success', client_id: '101' })],
 		needs: { clientId: 'Client' },
 	},
 	delete: {
@@ -81,6 +82,7 @@ export const clientCases = casesOf('client', {
 				platform_id: '777000999',
 				status: 'success',
 				id: expect.any(Number),
+				client_id: expect.any(Number),
 			}),
 		],
 		needs: { platformId: 'Messenger ID' },
@@ -97,6 +99,7 @@ export const clientCases = casesOf('client', {
 		output: [103, 102, 101].map((id) =>
 			expect.objectContaining({
 				id,
+				client_id: id,
 				messenger: expect.any(String),
 				created_at: expect.any(Number),
 				created_at_iso: expect.stringMatching(/^2026-01-0\dT00:00:00Z$/),
@@ -134,6 +137,7 @@ export const clientCases = casesOf('client', {
 		output: [
 			expect.objectContaining({
 				id: 101,
+				client_id: 101,
 				created_at_iso: expect.any(String),
 				variables: expect.any(Object),
 			}),

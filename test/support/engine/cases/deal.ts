@@ -20,7 +20,7 @@ export const dealCases = casesOf('deal', {
 				stateId: '37',
 			},
 		},
-		output: [{ order_id: expect.any(Number) }],
+		output: [{ order_id: expect.any(Number), client_id: '101' }],
 		needs: needsClient,
 	},
 	getCurrent: {
@@ -28,7 +28,7 @@ export const dealCases = casesOf('deal', {
 		isGet: true,
 		smallest: ANNA,
 		fullest: { ...ANNA, ifNothingFound: 'noItem' },
-		output: [{ order_id: 40632 }],
+		output: [{ order_id: 40632, client_id: '101' }],
 		needs: needsClient,
 	},
 	getAll: {
@@ -37,7 +37,7 @@ export const dealCases = casesOf('deal', {
 		smallest: ANNA,
 		smallestSent: { order_status: 0 },
 		fullest: { ...ANNA, orderStatus: 2 },
-		output: [{ order_id: 40632 }],
+		output: [{ order_id: 40632, client_id: '101' }],
 		needs: needsClient,
 	},
 	getVariables: {
@@ -45,7 +45,7 @@ export const dealCases = casesOf('deal', {
 		smallest: DEAL,
 		fullest: { ...DEAL, variableNames: 'tea, сумма заказа' },
 		fullestSent: { variables: ['tea', 'сумма заказа'] },
-		output: [expect.any(Object)],
+		output: [{ product: 'Green tea', client_id: '101' }],
 		needs: needsDeal,
 	},
 	setVariables: {
@@ -54,7 +54,7 @@ export const dealCases = casesOf('deal', {
 		smallestSent: { variables: { tea: 'green' } },
 		fullest: { ...DEAL, specifyVariables: 'json', variablesJson: '{ "a.b": 1, "c d": "e" }' },
 		fullestSent: { variables: { 'a.b': 1, 'c d': 'e' } },
-		output: [{ status: 'success' }],
+		output: [{ status: 'success', client_id: '101' }],
 		needs: needsDeal,
 	},
 	getState: {
@@ -62,7 +62,7 @@ export const dealCases = casesOf('deal', {
 		isGet: true,
 		smallest: ANNA,
 		fullest: DEAL,
-		output: [{ state_id: 37 }],
+		output: [{ state_id: 37, client_id: '101' }],
 		needs: needsClient,
 	},
 	setState: {
@@ -70,13 +70,13 @@ export const dealCases = casesOf('deal', {
 		smallest: { ...ANNA, stateId: '38' },
 		fullest: { ...ANNA, stateId: '={{ 38 }}' },
 		fullestSent: { state_id: '38' },
-		output: [{ status: 'success' }],
+		output: [{ status: 'success', client_id: '101' }],
 		needs: { stateId: 'State ID' },
 	},
 	moveToNextState: {
 		action: 'move_order_to_next_state',
 		smallest: DEAL,
-		output: [{ state_id: expect.any(Number) }],
+		output: [{ state_id: expect.any(Number), client_id: '101' }],
 		needs: needsDeal,
 	},
 });

@@ -36,6 +36,7 @@ export const messageCases = casesOf('message', {
 			buttonOptions: { hint: 'Choose' },
 		},
 		fullestSent: { buttons: { hint: 'Choose', buttons: BUTTONS_SENT }, time_shift: 7200 },
+		output: [expect.objectContaining({ status: 'success', client_id: '101' })],
 		needs: { message: 'Text' },
 	},
 	sendWhatsApp: {
