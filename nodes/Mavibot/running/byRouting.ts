@@ -29,7 +29,7 @@ export async function itemsOf(
 	const response = { body, headers: {}, statusCode: 200 } as IN8nHttpFullResponse;
 	let items = asOneItem(body);
 	for (const step of afterAnswer) items = await step.call(context, items, response);
-	return withWhatIsKnown(items, request);
+	return withWhatIsKnown(context, items, request);
 }
 
 /**

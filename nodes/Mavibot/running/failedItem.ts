@@ -22,7 +22,7 @@ export const insteadOf = (
 ): INodeExecutionData[] | undefined => {
 	if (!meansNothingFound(error)) return undefined;
 	const instead = itemsForNothing(context.getNodeParameter('ifNothingFound', 'error'));
-	return instead && withWhatIsKnown(instead, request);
+	return instead && withWhatIsKnown(context, instead, request);
 };
 
 /**

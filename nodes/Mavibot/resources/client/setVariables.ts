@@ -12,6 +12,7 @@ import {
 	variableColumnFields,
 } from '../../fields/mapping';
 import { requiredVariablesOf, variableFields } from '../../fields/variables';
+import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
 import type { GetParameter } from '../../input/parameters';
 import { requiredCell } from '../../input/columns';
@@ -81,10 +82,13 @@ export const setVariables: Operation = {
 		description: 'Save variables of clients, or of their deals; up to 500 clients make one request',
 		routing,
 	},
-	fields: mappingFields(
-		'Takes the client from the column <b>Client ID</b> (or client_id), which is the ID in Mavibot. Every other column is saved as a variable of its name.',
-		[notice, choiceField(SET_FOR), oneClient, severalClients, ...variableFields],
-		variableColumnFields('client'),
-	),
+	fields: [
+		...mappingFields(
+			'Takes the client from the column <b>Client ID</b> (or client_id), which is the ID in Mavibot. Every other column is saved as a variable of its name.',
+			[notice, choiceField(SET_FOR), oneClient, severalClients, ...variableFields],
+			variableColumnFields('client'),
+		),
+		includeInputFields,
+	],
 	execute,
 };

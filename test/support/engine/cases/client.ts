@@ -23,7 +23,7 @@ const finding = (
 	action,
 	isGet: true,
 	smallest: given,
-	fullest: { ...given, ...more, ifNothingFound: 'item' },
+	fullest: { ...given, ...more, ifNothingFound: 'item', includeInputFields: true },
 	output: [{ client_id: clientId }],
 	needs,
 });
@@ -44,6 +44,7 @@ export const clientCases = casesOf('client', {
 			...ANNA,
 			specifyVariables: 'json',
 			variablesJson: '{ "client.phone": "15550101", "сумма заказа": 12.5, "a b": true }',
+			includeInputFields: true,
 		},
 		fullestSent: { variables: { 'client.phone': '15550101', 'сумма заказа': 12.5, 'a b': true } },
 		output: [expect.objectContaining({ status: 'success', client_id: '101' })],
@@ -132,7 +133,12 @@ export const clientCases = casesOf('client', {
 		action: 'find_client_id_by_platform_id',
 		smallest: { platformIds: '777000101', ...TEA_SHOP },
 		smallestSent: { platform_ids: ['777000101'] },
-		fullest: { platformIds: '777000101, 777000102', ...TEA_SHOP, ifNothingFound: 'noItem' },
+		fullest: {
+			platformIds: '777000101, 777000102',
+			...TEA_SHOP,
+			ifNothingFound: 'noItem',
+			includeInputFields: true,
+		},
 		fullestSent: { platform_ids: ['777000101', '777000102'] },
 		output: [
 			expect.objectContaining({
@@ -150,6 +156,7 @@ export const clientCases = casesOf('client', {
 		fullest: {
 			...{ var: 'product', val: 'Green tea', searchIn: 'order', ...TEA_SHOP },
 			ifNothingFound: 'item',
+			includeInputFields: true,
 		},
 	},
 	findLatestByVariable: finding('find_latest_client_id_by_var', PHONE_IS, 101, { var: 'Variable' }),
@@ -168,6 +175,7 @@ export const clientCases = casesOf('client', {
 				],
 			},
 			ifNothingFound: 'item',
+			includeInputFields: true,
 		},
 		fullestSent: { phone: '15550103', email: 'clara@example.com', 'a b': '1' },
 		output: [{ client_id: 103 }],
@@ -189,6 +197,7 @@ export const clientCases = casesOf('client', {
 			includeAll: false,
 			searchIn: 'order',
 			ifNothingFound: 'item',
+			includeInputFields: true,
 		},
 		fullestSent: {
 			q: { a: 'x', b: { _not: 'x' }, c: { _in: ['x', 'y'] }, d: { _not_in: ['x', 'y,z'] } },

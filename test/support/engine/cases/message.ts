@@ -31,7 +31,7 @@ export const messageCases = casesOf('message', {
 		action: 'message',
 		smallest: { ...ANNA, message: 'Hello' },
 		fullest: {
-			...{ ...ANNA, ...FILE_LATER },
+			...{ ...ANNA, ...FILE_LATER, includeInputFields: true },
 			buttons: BUTTONS_FORM,
 			buttonOptions: { hint: 'Choose' },
 		},
@@ -42,7 +42,12 @@ export const messageCases = casesOf('message', {
 	sendWhatsApp: {
 		action: 'whatsapp_message',
 		smallest: { phone: '15550102', message: 'Hello' },
-		fullest: { phone: '15550102', whatsappBotId: byId('34810'), ...FILE_LATER },
+		fullest: {
+			phone: '15550102',
+			whatsappBotId: byId('34810'),
+			...FILE_LATER,
+			includeInputFields: true,
+		},
 		fullestSent: { time_shift: 7200 },
 		needs: { phone: 'Phone' },
 	},
