@@ -23,7 +23,9 @@ const NOTHING: Array<[string, INodeParameters]> = [
 // What else means that there is nothing is in test/unit/answers.test.ts.
 it.each(NOTHING)('%s, when there is nothing, ends as chosen', async (operation, fields) => {
 	const parameters = { resource: 'client', operation, ...fields };
-	const told = (item: number) => ({ json: { found: false }, pairedItem: { item } });
+	// Who was asked about is known where the operation is told a client.
+	const client = operation === 'getCurrent' ? { client_id: '102' } : {};
+	const told = (item: number) => ({ json: { found: false, ...client }, pairedItem: { item } });
 
 	const stopped = await run(parameters);
 	expect(stopped.error?.message).toBe('Nothing was found in Mavibot');

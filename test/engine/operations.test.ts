@@ -51,11 +51,22 @@ const WHOM: Record<string, IDataObject> = {
 	'list: remove': { list_id: '5', client_id: '101' },
 };
 
+/** The client that an operation for one client is told, as it is sent; nothing where it is told none. */
+function clientTold({ operation, smallest }: OperationCase): IDataObject {
+	// A message of a history says whose it is by itself, unless it is for a model.
+	if (operation === 'getHistory') return {};
+	const { parameters, item } = smallest;
+	if (item?.client_id !== undefined) return { client_id: item.client_id };
+	return parameters.clientId === undefined ? {} : { client_id: valueOf(parameters, 'clientId') };
+}
+
 const UNREADABLE = 'Entry 2 of the answer of Mavibot could not be read';
 
 /** What an operation makes of such an answer for each item: the contents of its output, or an error. */
-function made({ resource, operation, fullest, output }: OperationCase, value: unknown) {
+function made(operationCase: OperationCase, value: unknown) {
+	const { resource, operation, fullest, output } = operationCase;
 	const name = `${resource}: ${operation}`;
+	const client = clientTold(operationCase);
 	// Once it is done, nothing that is said can change it.
 	if (name === 'client: delete' || name === 'message: clearHistory') return output;
 	const isList = Array.isArray(value) && value.length > 0;
@@ -67,15 +78,17 @@ function made({ resource, operation, fullest, output }: OperationCase, value: un
 		if (isList && /: (search|findAll)/.test(name)) return [{ one: 1 }, { client_id: 2 }];
 		const isFound =
 			isList || (!['', 'null'].includes(value as string) && typeof value !== 'object');
-		return isFound ? [content(value)] : [{ found: false }];
+		return [{ ...(isFound ? content(value) : { found: false }), ...client }];
 	}
 	// Channels are the lists in an object.
 	if (name === 'channel: getAll' && isObject(value)) return [];
 	if (name === 'block: getAll' && isList) return UNREADABLE;
 	if (name === 'client: getAll' && isList) return 'Entry 2 of the list could not be read';
 	// What asks for a list of things gives an item for each of them, anything else one item.
-	if (/: get(All|History)$/.test(name) && Array.isArray(value)) return value.map(content);
-	return [{ ...content(value), ...WHOM[name] }];
+	if (/: get(All|History)$/.test(name) && Array.isArray(value)) {
+		return value.map((one) => ({ ...content(one), ...client }));
+	}
+	return [{ ...content(value), ...WHOM[name], ...client }];
 }
 
 /** Whether an operation goes on where an answer tells of nothing: one that changes something, and that of any names. */

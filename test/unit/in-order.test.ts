@@ -1,6 +1,11 @@
 import fc from 'fast-check';
-import { inOrder, recipientOf } from '../../nodes/Mavibot/running/inOrder';
+import { clientOf, inOrder, recipientOf } from '../../nodes/Mavibot/running/inOrder';
 import { trying } from '../support/properties/settings';
+
+const SEVERAL_VARS = 'find_all_client_id_by_several_vars';
+
+/** The query of the universal webhook that says where the client's ID is. */
+const pointing = (path: string) => ({ delimiter: '.', delimiter_value_client_id: path });
 
 /** Handles things whose ends the test decides, and writes down what begins and ends. */
 async function handled(lanes: Array<string | undefined>, places: number, choose: () => number) {
@@ -111,5 +116,19 @@ describe('who a request is for', () => {
 
 	it('is one and the same for all that reach many', () => {
 		expect(of({ list: '5' })).toBe(of({ list: '6' }));
+	});
+});
+
+describe('the client that a request names', () => {
+	it.each([
+		['by the ID', 'message', { client_id: 101 }, {}, 101],
+		['by the ID beside a phone', 'callback', { client_phone: '1', client_id: '101' }, {}, '101'],
+		['where it points', 'callback', { buyer: { id: 101 } }, pointing('buyer.id'), 101],
+		['nowhere', 'callback', { client_phone: '15550101' }, {}, undefined],
+		['where the method takes none', 'whatsapp_message', { client_id: 7 }, {}, undefined],
+		['as the name of a variable', SEVERAL_VARS, { client_id: '7' }, {}, undefined],
+		['as no ID', 'message', { client_id: { id: 101 } }, {}, undefined],
+	])('%s', (_where, method, body, qs, id) => {
+		expect(clientOf({ url: `/${method}`, body, qs })).toBe(id);
 	});
 });

@@ -177,13 +177,16 @@ describe('a body is a message', () => {
 describe('the simplified item', () => {
 	const NONE = { attachments: [], areLeftOut: false };
 
-	it('has ten fields, whatever the payload holds', () => {
+	it('has the same fields, whatever the payload holds', () => {
 		const full = simplified('clientMessage', message(), NONE, '2026-01-01T00:00:00.000Z');
 		expect(full).toEqual({
 			event: 'clientMessage',
 			text: 'Hello',
 			client_id: 101,
 			client_name: 'Anna',
+			client_tag: 'summer',
+			client_phone: null,
+			client_email: null,
 			messenger: 'Telegram',
 			platform_id: '777',
 			bot: 'bot',
@@ -195,6 +198,45 @@ describe('the simplified item', () => {
 		expect(Object.keys(bare)).toEqual(Object.keys(full));
 		expect(bare).toMatchObject({ text: '', client_id: null, client_name: '', platform_id: null });
 	});
+
+	const ofClient = (client: IDataObject) => {
+		const item = simplified('clientMessage', message({ client }), NONE, '');
+		return [item.client_tag, item.client_phone, item.client_email];
+	};
+
+	it('keeps tag, phone and email, where the payload has them', () => {
+		const variables = { phone: '15550101', email: 'anna@example.com' };
+		expect(ofClient({ tag: 'summer', variables })).toEqual([
+			'summer',
+			'15550101',
+			'anna@example.com',
+		]);
+		expect(ofClient({ variables: { phone: 15550101 } })).toEqual([null, 15550101, null]);
+	});
+
+	it.each<unknown>([undefined, null, [], 'text', { phone: ' ', email: {} }])(
+		'has null for them where there is nothing to read: %j',
+		(variables) =>
+			expect(ofClient({ tag: '', variables } as IDataObject)).toEqual([null, null, null]),
+	);
+
+	it.each([
+		['15550102@s.whatsapp.net', 6, '15550102'],
+		['+15550102', '6', '15550102'],
+		['1203630@g.us', 6, null],
+		['15550102', 1, null],
+		[undefined, 6, null],
+		[{ toString: 1 }, { valueOf: 1 }, null],
+	])(
+		'has the number of a client in WhatsApp, whose ID it is: %j of the messenger %j',
+		(recepient, client_type, phone) =>
+			expect(ofClient({ recepient, client_type } as IDataObject)).toEqual([null, phone, null]),
+	);
+
+	it('prefers the phone that was saved to that of WhatsApp', () =>
+		expect(
+			ofClient({ recepient: '15550102', client_type: 6, variables: { phone: '15550109' } }),
+		).toEqual([null, '15550109', null]));
 
 	it('says that attachments were left out, where some were', () => {
 		const item = simplified('clientMessage', message(), { ...NONE, areLeftOut: true }, '');

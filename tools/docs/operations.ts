@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
 	SEND_AND_WAIT_OPERATION,
@@ -111,6 +112,30 @@ function section(resourceName: string, operation: Operation): string {
 	].join('\n\n');
 }
 
+/** The fields of an operation's output, as the editor shows them before the first run. */
+function outputFields(resource: string, operation: string): string {
+	const file = path.resolve(
+		...[__dirname, '../../nodes/Mavibot/__schema__/v1.0.0', resource, `${operation}.json`],
+	);
+	const { properties } = JSON.parse(readFileSync(file, 'utf8')) as { properties: object };
+	return Object.keys(properties)
+		.map((name) => `\`${name}\``)
+		.join(', ');
+}
+
+const OUTPUTS = `## What comes out
+
+The fields of an output item. \`client_id\` is the client's ID in Mavibot under every operation that is told a client, or finds one; what Mavibot or a variable has under that name and is another one is kept as \`client_id_in_answer\`. Operations that are told a phone, an email or an ID in the messenger alone do not know the client. Get Variables has a field for each variable besides, and where Mavibot documents no answer, its own fields are there as they come.`;
+
+function outputsTable(): string {
+	const rows = resources.flatMap(({ name, value, operations }) =>
+		operations.map(
+			({ option }) => `| ${name}: ${option.name} | ${outputFields(value, option.value)} |`,
+		),
+	);
+	return ['| Operation | Fields |', '| --- | --- |', ...rows].join('\n');
+}
+
 /** The page of all operations, in Markdown, from the node's own description and the contract. */
 export function operationsPage(): string {
 	const contents = resources.map(
@@ -130,8 +155,10 @@ export function operationsPage(): string {
 		'# Operations of the Mavibot node',
 		'<!-- Written by `npm run docs` from the description of the node. Edit the operation files instead. -->',
 		'Every operation with the method of the API that it calls, the permission that the API key needs, its fields and its limits. A field marked as required is so where it is shown.',
-		contents.join('\n'),
+		[...contents, '- [What comes out](#what-comes-out) of each'].join('\n'),
 		...sections,
+		OUTPUTS,
+		outputsTable(),
 		'',
 	]
 		.join('\n\n')

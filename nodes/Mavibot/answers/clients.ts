@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { messengerName } from '../api/messengers';
 import { isObject } from '../input/objects';
 import { isoOfUnixSeconds } from '../input/time';
+import { putClientId } from './clientId';
 
 /** The clients in a page of `get_clients`, as they stand there; undefined where an answer is no page. */
 export function clientsOf(page: unknown): unknown[] | undefined {
@@ -30,14 +31,14 @@ const ADDED: Record<string, { of: string; shown: (value: unknown) => string | nu
 	};
 
 /**
- * Adds the messenger's name and ISO dates to a client out of an answer, and gives it back. A copy would
+ * Adds the ID as `client_id`, the messenger's name and ISO dates to a client out of an answer, and gives it back. A copy would
  * take ten times as long, which among 300,000 clients is more than a second.
  */
 export function addNamesAndDates(client: IDataObject): IDataObject {
 	for (const [name, { of, shown }] of Object.entries(ADDED)) {
 		if (of in client) client[name] = shown(client[of]);
 	}
-	return client;
+	return putClientId(client, client.id);
 }
 
 /** The same with the fields that most workflows want, in a new object. */
@@ -48,5 +49,5 @@ export function simpleClient(client: IDataObject): IDataObject {
 		if (!added && field in client) simple[field] = client[field];
 		if (added && added.of in client) simple[field] = added.shown(client[added.of]);
 	}
-	return simple;
+	return putClientId(simple, client.id);
 }

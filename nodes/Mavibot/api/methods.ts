@@ -98,6 +98,8 @@ export const METHODS = {
 		verb: 'GET',
 		permission: 'readClients',
 		writes: false,
+		// Its fields are the names of variables, of which one may be called so.
+		recipients: [],
 		finds: true,
 	},
 	find_clients: { verb: 'POST', permission: 'readClients', writes: false, finds: true },

@@ -1,4 +1,5 @@
-import type { GetParameter } from '../input/parameters';
+import { beforeSending } from '../input/beforeSending';
+import { parametersOf, type GetParameter } from '../input/parameters';
 import { requiredBoolean, requiredWholeNumber } from '../input/scalars';
 import type { Field } from './field';
 
@@ -68,4 +69,28 @@ export const ifNothingFound: Field = {
 	],
 	default: 'error',
 	description: 'What to do when nothing fits',
+};
+
+/** Whether the fields of the input item stay beside those of the answer; where there is no such field, they do not. */
+export const includesInput = (get: GetParameter): boolean =>
+	requiredBoolean(get('includeInputFields', false), 'Include Input Fields');
+
+/** For answers that say little; what it does is in `running/outputItems.ts`. */
+export const includeInputFields: Field = {
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to keep the fields of the input item in the output. Those of the answer stand over those of the same name.',
+	routing: {
+		send: {
+			preSend: [
+				// Once it is sent, it is too late to find that an expression gave no yes or no.
+				beforeSending(function () {
+					includesInput(parametersOf(this));
+				}),
+			],
+		},
+	},
 };

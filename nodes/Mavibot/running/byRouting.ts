@@ -12,6 +12,7 @@ import { problemOf } from '../input/beforeSending';
 import { InputProblem } from '../input/problem';
 import { requestMavibot, type MavibotRequest } from '../transport/request';
 import { failedOutput, insteadOf } from './failedItem';
+import { withWhatIsKnown } from './outputItems';
 
 /**
  * Sends the request of one item, and makes items of the answer.
@@ -28,7 +29,7 @@ export async function itemsOf(
 	const response = { body, headers: {}, statusCode: 200 } as IN8nHttpFullResponse;
 	let items = asOneItem(body);
 	for (const step of afterAnswer) items = await step.call(context, items, response);
-	return items;
+	return withWhatIsKnown(context, items, request);
 }
 
 /**
@@ -41,6 +42,8 @@ export async function byRouting(
 ): Promise<INodeExecutionData[]> {
 	const item = this.getItemIndex();
 	const method = methodOf(options.url);
+	const { method: verb, qs, body } = options;
+	const request = { method: verb, url: `/${method}`, qs, body };
 	const linked = (items: INodeExecutionData[]) =>
 		items.map((one) => ({ ...one, pairedItem: { item } }));
 	try {
@@ -52,13 +55,11 @@ export async function byRouting(
 				'Choose Resource and Operation in the form. They take no expression; for items of different kinds, use a node for each.',
 			);
 		}
-		const { method: verb, qs, body } = options;
-		const request = { method: verb, url: `/${method}`, qs, body };
 		const steps = postReceive.flatMap(({ actions }) => actions);
 		const afterAnswer = steps.filter((step): step is AfterAnswer => typeof step === 'function');
 		return linked(await itemsOf(this, request, afterAnswer));
 	} catch (error) {
-		const instead = insteadOf(this, error);
+		const instead = insteadOf(this, error, request);
 		return instead ? linked(instead) : [await failedOutput(this, error, method, item)];
 	}
 }

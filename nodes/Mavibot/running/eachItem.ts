@@ -71,7 +71,7 @@ export const eachItem = (routing: Routing = {}, fields: Field[]) =>
 				outputs[item] = await itemsOf(context, request, afterAnswer);
 				sent.push(item);
 			} catch (error) {
-				const instead = insteadOf(context, error);
+				const instead = insteadOf(context, error, request);
 				if (instead === undefined && !this.continueOnFail()) {
 					failures.push({ error, item, method });
 					return 'stop';

@@ -10,16 +10,20 @@ import type {
 import { NothingFound } from '../answers/failures';
 import { nodeErrorOf } from '../answers/nodeError';
 import { itemsForNothing, meansNothingFound } from '../answers/nothingFound';
+import type { MavibotRequest } from '../transport/request';
+import { withWhatIsKnown } from './outputItems';
 import { isReview } from './waiting/review';
 
 /** What goes on in place of a result that was not found; undefined where the failure is to be one. */
 export const insteadOf = (
 	context: IExecuteSingleFunctions,
 	error: unknown,
-): INodeExecutionData[] | undefined =>
-	meansNothingFound(error)
-		? itemsForNothing(context.getNodeParameter('ifNothingFound', 'error'))
-		: undefined;
+	request: MavibotRequest,
+): INodeExecutionData[] | undefined => {
+	if (!meansNothingFound(error)) return undefined;
+	const instead = itemsForNothing(context.getNodeParameter('ifNothingFound', 'error'));
+	return instead && withWhatIsKnown(context, instead, request);
+};
 
 /**
  * The content of an item that failed while the run goes on. With these two names alone, every n8n from 1.x

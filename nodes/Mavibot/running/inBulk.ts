@@ -14,8 +14,10 @@ import { itemsInWords } from './itemsInWords';
 import { createOwner } from './ownObjects';
 import { isFinder, isWrite, limitOf, requestOf, type MethodName } from '../api/methods';
 import { InputProblem } from '../input/problem';
+import { includesInput } from '../fields/results';
 import { requestMavibot } from '../transport/request';
 import { failedOutput } from './failedItem';
+import { withInputFields } from './outputItems';
 import { batchesOf } from '../transport/requestOptions';
 
 /** What comes of one value: the contents of its items, or why there is none. */
@@ -181,8 +183,10 @@ async function runBulk<Value>(
 	const { groups, add } = createGroups<Value>(sameFor);
 	for await (const item of eachIndex(inputs.length)) {
 		try {
+			const get = getFor(item);
+			includesInput(get);
 			const { json } = inputs[item];
-			const { values, rest } = await read(getFor(item), context.getTimezone(), json, ask);
+			const { values, rest } = await read(get, context.getTimezone(), json, ask);
 			for (const value of values) add(value, rest, item);
 			items[item].values = values.length;
 		} catch (error) {
@@ -260,16 +264,20 @@ async function outputOf(
 	index: number,
 	method: string,
 	item: number,
+	input: IDataObject,
 	get: GetParameter,
 ): Promise<INodeExecutionData[]> {
 	const { contents, failure } = outcome.items[index];
 	const pairedItem = { item };
-	const found = contents.map((json) => ({ json, pairedItem }));
+	const linked = (items: INodeExecutionData[]) =>
+		withInputFields(items, get, input).map((element) => ({ ...element, pairedItem }));
+	const found = linked(contents.map((json) => ({ json })));
 	if (failure === undefined) return found;
 	const { error, whose } = failure;
 	if (error instanceof NothingFound) {
-		const instead = found.length > 0 ? found : itemsForNothing(get('ifNothingFound', 'error'));
-		if (instead) return instead.map((element) => ({ ...element, pairedItem }));
+		if (found.length > 0) return found;
+		const instead = itemsForNothing(get('ifNothingFound', 'error'));
+		if (instead) return linked(instead);
 	}
 	const remark = remarkOf(outcome, item - index, method);
 	return [...found, await failedOutput(context, error, method, item, remark, whose)];
@@ -288,7 +296,8 @@ export function inBulk<Value>(operation: BulkOperation<Value>): {
 			const output: INodeExecutionData[] = [];
 			for (const item of items.keys()) {
 				const get = getFor(item);
-				const elements = await outputOf(this, outcome, item, operation.method, item, get);
+				const { json } = items[item];
+				const elements = await outputOf(this, outcome, item, operation.method, item, json, get);
 				for (const element of elements) output.push(element);
 			}
 			return [output];
@@ -298,8 +307,10 @@ export function inBulk<Value>(operation: BulkOperation<Value>): {
 			operations: {
 				async pagination() {
 					const get = parametersOf(this);
-					const outcome = await runBulk(this, operation, [this.getInputData()], () => get, true);
-					return await outputOf(this, outcome, 0, operation.method, this.getItemIndex(), get);
+					const input = this.getInputData();
+					const item = this.getItemIndex();
+					const outcome = await runBulk(this, operation, [input], () => get, true);
+					return await outputOf(this, outcome, 0, operation.method, item, input.json, get);
 				},
 			},
 		},

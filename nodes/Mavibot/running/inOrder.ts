@@ -14,17 +14,28 @@ function pointedAt(query: IDataObject, body: IDataObject, name: string): unknown
 		.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), body);
 }
 
+/** What a request says of the person it is for, by the API's names, the first that counts first. */
+function saidOfRecipient({ url, qs = {}, body }: MavibotRequest): Array<[string, unknown]> {
+	const fields = isObject(body) ? body : {};
+	const known: Array<[string, unknown]> = [
+		...POINTED_RECIPIENTS.map((name): [string, unknown] => [name, pointedAt(qs, fields, name)]),
+		...recipientFieldsOf(methodOf(url)).map((name): [string, unknown] => [name, fields[name]]),
+	];
+	return known.filter(([, value]) => !isEmpty(value));
+}
+
+/** The ID in Mavibot of the one client that a request is for; undefined where it names none. */
+export function clientOf(request: MavibotRequest): string | number | undefined {
+	const id = saidOfRecipient(request).find(([name]) => name === 'client_id')?.[1];
+	return typeof id === 'string' || typeof id === 'number' ? id : undefined;
+}
+
 /**
  * Who a request is for, the same text for the same person as far as can be told: a client who is known by
  * the ID once and by the phone another time is not recognised. Requests for many have one text for all.
  */
-export function recipientOf({ url, qs = {}, body }: MavibotRequest): string {
-	const fields = isObject(body) ? body : {};
-	const known = [
-		...POINTED_RECIPIENTS.map((name) => [name, pointedAt(qs, fields, name)] as const),
-		...recipientFieldsOf(methodOf(url)).map((name) => [name, fields[name]] as const),
-	];
-	const [name, value] = known.find(([, one]) => !isEmpty(one)) ?? [];
+export function recipientOf(request: MavibotRequest): string {
+	const [name, value] = saidOfRecipient(request)[0] ?? [];
 	if (name === undefined) return '';
 	const kind = name.replace(/^client_(?=phone|email)/, '');
 	const text = String(value).toLowerCase();

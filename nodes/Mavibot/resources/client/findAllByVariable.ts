@@ -1,5 +1,5 @@
 import { requestOf } from '../../api/methods';
-import { ifNothingFound } from '../../fields/results';
+import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { variableAndValue } from '../../fields/searchByVariable';
 import { foundClientIds } from '../../answers/nothingFound';
 import type { Operation } from '../../running/operation';
@@ -16,5 +16,5 @@ export const findAllByVariable: Operation = {
 			output: { postReceive: [foundClientIds] },
 		},
 	},
-	fields: [...variableAndValue, ifNothingFound],
+	fields: [...variableAndValue, ifNothingFound, includeInputFields],
 };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { requestOf } from '../../api/methods';
-import { ifNothingFound } from '../../fields/results';
+import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { requiredVariablesOf, wantedVariableFields } from '../../fields/variables';
 import { foundClientIds } from '../../answers/nothingFound';
 import type { Operation } from '../../running/operation';
@@ -46,5 +46,5 @@ export const findAllByVariables: Operation = {
 			output: { postReceive: [foundClientIds] },
 		},
 	},
-	fields: [...wantedVariableFields, ifNothingFound],
+	fields: [...wantedVariableFields, ifNothingFound, includeInputFields],
 };

@@ -1,6 +1,6 @@
 import { requestOf } from '../../api/methods';
 import { type Field, sendRequired } from '../../fields/field';
-import { ifNothingFound } from '../../fields/results';
+import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { foundClientId } from '../../answers/nothingFound';
 import type { Operation } from '../../running/operation';
 import { emailOf } from '../../input/ids';
@@ -28,5 +28,5 @@ export const findByEmail: Operation = {
 			output: { postReceive: [foundClientId] },
 		},
 	},
-	fields: [email, ifNothingFound],
+	fields: [email, ifNothingFound, includeInputFields],
 };

@@ -1,6 +1,6 @@
 import { requestOf } from '../../api/methods';
 import { type Field, sendOptional, sendRequired } from '../../fields/field';
-import { ifNothingFound } from '../../fields/results';
+import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { foundClientId } from '../../answers/nothingFound';
 import type { Operation } from '../../running/operation';
 import { messengerIdOf } from '../../input/ids';
@@ -59,5 +59,5 @@ export const findByOnlineChat: Operation = {
 			output: { postReceive: [foundClientId] },
 		},
 	},
-	fields: [recipient, ifNothingFound, options],
+	fields: [recipient, ifNothingFound, includeInputFields, options],
 };

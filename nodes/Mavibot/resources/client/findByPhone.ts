@@ -1,6 +1,6 @@
 import { requestOf } from '../../api/methods';
 import { phone } from '../../fields/client';
-import { ifNothingFound } from '../../fields/results';
+import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { foundClientId } from '../../answers/nothingFound';
 import type { Operation } from '../../running/operation';
 
@@ -17,5 +17,5 @@ export const findByPhone: Operation = {
 			output: { postReceive: [foundClientId] },
 		},
 	},
-	fields: [phone, ifNothingFound],
+	fields: [phone, ifNothingFound, includeInputFields],
 };

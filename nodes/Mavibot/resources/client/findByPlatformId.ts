@@ -3,7 +3,7 @@ import { inBulk } from '../../running/inBulk';
 import { addNamesAndDates } from '../../answers/clients';
 import { botLocator } from '../../fields/bot';
 import { platformIds } from '../../fields/client';
-import { ifNothingFound } from '../../fields/results';
+import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { NothingFound } from '../../answers/failures';
 import type { Operation } from '../../running/operation';
 import { requiredIdList } from '../../input/idList';
@@ -53,6 +53,6 @@ export const findByPlatformId: Operation = {
 			'Find clients of a bot by their IDs in the messenger; up to 500 of them make one request',
 		routing,
 	},
-	fields: [platformIds, groupId, ifNothingFound],
+	fields: [platformIds, groupId, ifNothingFound, includeInputFields],
 	execute,
 };

@@ -1,7 +1,7 @@
 import { requestOf } from '../../api/methods';
 import { botLocator } from '../../fields/bot';
 import { sendOptional } from '../../fields/field';
-import { ifNothingFound } from '../../fields/results';
+import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { searchIn, variableAndValue } from '../../fields/searchByVariable';
 import { foundClientId } from '../../answers/nothingFound';
 import type { Operation } from '../../running/operation';
@@ -28,5 +28,5 @@ export const findByVariable: Operation = {
 			output: { postReceive: [foundClientId] },
 		},
 	},
-	fields: [...variableAndValue, searchIn, groupId, ifNothingFound],
+	fields: [...variableAndValue, searchIn, groupId, ifNothingFound, includeInputFields],
 };

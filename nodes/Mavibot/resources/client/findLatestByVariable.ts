@@ -1,5 +1,5 @@
 import { requestOf } from '../../api/methods';
-import { ifNothingFound } from '../../fields/results';
+import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { variableAndValue } from '../../fields/searchByVariable';
 import { foundClientId } from '../../answers/nothingFound';
 import type { Operation } from '../../running/operation';
@@ -17,5 +17,5 @@ export const findLatestByVariable: Operation = {
 			output: { postReceive: [foundClientId] },
 		},
 	},
-	fields: [...variableAndValue, ifNothingFound],
+	fields: [...variableAndValue, ifNothingFound, includeInputFields],
 };

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Field } from '../../fields/field';
+import { putClientId } from '../../answers/clientId';
 import { asItemContent } from '../../answers/output';
 import { botsOf } from '../../answers/bots';
 import { inBulk, type Ask } from '../../running/inBulk';
@@ -243,7 +244,7 @@ function resultOf(
 			adviceFor(client, String(reason)),
 		);
 	}
-	return [answered];
+	return [putClientId(answered, answered.id)];
 }
 
 const { execute, routing } = inBulk<IDataObject>({

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { requestOf } from '../../api/methods';
 import { type Field, sendRequired } from '../../fields/field';
 import { choiceField, chosen, type Choice } from '../../fields/choice';
-import { ifNothingFound } from '../../fields/results';
+import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { searchIn } from '../../fields/searchByVariable';
 import { foundClientIds } from '../../answers/nothingFound';
 import type { Operation } from '../../running/operation';
@@ -202,5 +202,13 @@ export const search: Operation = {
 			output: { postReceive: [foundClientIds] },
 		},
 	},
-	fields: [specifyConditions, conditions, conditionsJson, combine, searchIn, ifNothingFound],
+	fields: [
+		specifyConditions,
+		conditions,
+		conditionsJson,
+		combine,
+		searchIn,
+		ifNothingFound,
+		includeInputFields,
+	],
 };

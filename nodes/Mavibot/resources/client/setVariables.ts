@@ -1,4 +1,5 @@
 import type { Field } from '../../fields/field';
+import { putClientId } from '../../answers/clientId';
 import { asItemContent } from '../../answers/output';
 import { inBulk } from '../../running/inBulk';
 import { choiceField, chosen, type Choice } from '../../fields/choice';
@@ -11,6 +12,7 @@ import {
 	variableColumnFields,
 } from '../../fields/mapping';
 import { requiredVariablesOf, variableFields } from '../../fields/variables';
+import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
 import type { GetParameter } from '../../input/parameters';
 import { requiredCell } from '../../input/columns';
@@ -68,7 +70,7 @@ const { execute, routing } = inBulk({
 	body: (clients, rest) =>
 		clients.length === 1 ? { client_id: clients[0], ...rest } : { clients, ...rest },
 	results: (answer, clients) =>
-		clients.map((client_id) => [{ ...asItemContent(answer), client_id }]),
+		clients.map((clientId) => [putClientId({ ...asItemContent(answer) }, clientId)]),
 });
 
 /** Method `save_variables`: sets variables of one client or of many. */
@@ -80,10 +82,13 @@ export const setVariables: Operation = {
 		description: 'Save variables of clients, or of their deals; up to 500 clients make one request',
 		routing,
 	},
-	fields: mappingFields(
-		'Takes the client from the column <b>Client ID</b> (or client_id), which is the ID in Mavibot. Every other column is saved as a variable of its name.',
-		[notice, choiceField(SET_FOR), oneClient, severalClients, ...variableFields],
-		variableColumnFields('client'),
-	),
+	fields: [
+		...mappingFields(
+			'Takes the client from the column <b>Client ID</b> (or client_id), which is the ID in Mavibot. Every other column is saved as a variable of its name.',
+			[notice, choiceField(SET_FOR), oneClient, severalClients, ...variableFields],
+			variableColumnFields('client'),
+		),
+		includeInputFields,
+	],
 	execute,
 };

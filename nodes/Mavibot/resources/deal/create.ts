@@ -5,6 +5,7 @@ import { chosenFindClientBy, findClientBy, findClientByFields } from '../../fiel
 import { CLIENT_ID, mappingFields, matchesColumns } from '../../fields/mapping';
 import { beforeSending } from '../../input/beforeSending';
 import { columnOf, optionalCell, requiredCell, type Column } from '../../input/columns';
+import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
 import { clientIdOf, emailOf, phoneOf, stateIdOf, type ReadId } from '../../input/ids';
 import { parametersOf } from '../../input/parameters';
@@ -108,9 +109,12 @@ export const create: Operation = {
 			output: { postReceive: [withoutStatus] },
 		},
 	},
-	fields: mappingFields(
-		'Takes the client from the column <b>Client ID</b> (or client_id), <b>Email</b> or <b>Phone</b>, as chosen below, and what there is of <b>Deal Name</b>, <b>Description</b>, <b>Budget</b> and <b>State ID</b>, in capitals or not. Others are left alone.',
-		[...findClientByFields('phone', 'email'), additionalFields],
-		[findClientBy],
-	),
+	fields: [
+		...mappingFields(
+			'Takes the client from the column <b>Client ID</b> (or client_id), <b>Email</b> or <b>Phone</b>, as chosen below, and what there is of <b>Deal Name</b>, <b>Description</b>, <b>Budget</b> and <b>State ID</b>, in capitals or not. Others are left alone.',
+			[...findClientByFields('phone', 'email'), additionalFields],
+			[findClientBy],
+		),
+		includeInputFields,
+	],
 };

@@ -2,6 +2,7 @@ import { requestOf } from '../../api/methods';
 import type { Field } from '../../fields/field';
 import { listOutput } from '../../answers/output';
 import { clientId } from '../../fields/client';
+import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
 import { beforeSending } from '../../input/beforeSending';
 import { isObject } from '../../input/objects';
@@ -56,5 +57,5 @@ export const getAll: Operation = {
 			},
 		},
 	},
-	fields: [clientId, orderStatus],
+	fields: [clientId, orderStatus, includeInputFields],
 };

@@ -1,6 +1,6 @@
 import { requestOf } from '../../api/methods';
 import { clientId } from '../../fields/client';
-import { ifNothingFound } from '../../fields/results';
+import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { foundDealId } from '../../answers/nothingFound';
 import type { Operation } from '../../running/operation';
 
@@ -16,5 +16,5 @@ export const getCurrent: Operation = {
 			output: { postReceive: [foundDealId] },
 		},
 	},
-	fields: [clientId, ifNothingFound],
+	fields: [clientId, ifNothingFound, includeInputFields],
 };

@@ -2,6 +2,7 @@ import { requestOf } from '../../api/methods';
 import { withoutStatus } from '../../answers/output';
 import { type Field, sendOptional } from '../../fields/field';
 import { clientId } from '../../fields/client';
+import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
 import { dealIdOf } from '../../input/ids';
 
@@ -27,5 +28,5 @@ export const getState: Operation = {
 			output: { postReceive: [withoutStatus] },
 		},
 	},
-	fields: [clientId, optionalOrderId],
+	fields: [clientId, optionalOrderId, includeInputFields],
 };

@@ -2,6 +2,7 @@ import { requestOf } from '../../api/methods';
 import { output } from '../../answers/output';
 import { clientId } from '../../fields/client';
 import { orderId } from '../../fields/deal';
+import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
 import { type Field, sendOptional } from '../../fields/field';
 import { InputProblem } from '../../input/problem';
@@ -43,5 +44,5 @@ export const getVariables: Operation = {
 			},
 		},
 	},
-	fields: [clientId, orderId, variableNames],
+	fields: [clientId, orderId, variableNames, includeInputFields],
 };

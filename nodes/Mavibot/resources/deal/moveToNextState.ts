@@ -2,6 +2,7 @@ import { requestOf } from '../../api/methods';
 import { withoutStatus } from '../../answers/output';
 import { clientId } from '../../fields/client';
 import { orderId } from '../../fields/deal';
+import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
 
 /** Method `move_order_to_next_state`. */
@@ -16,5 +17,5 @@ export const moveToNextState: Operation = {
 			output: { postReceive: [withoutStatus] },
 		},
 	},
-	fields: [clientId, orderId],
+	fields: [clientId, orderId, includeInputFields],
 };

@@ -1,6 +1,7 @@
 import { requestOf } from '../../api/methods';
 import { clientId } from '../../fields/client';
 import { stateId } from '../../fields/deal';
+import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
 
 /** Method `set_order_state`: moves the client's deal. */
@@ -12,5 +13,5 @@ export const setState: Operation = {
 		description: "Move a client's deal to a funnel state",
 		routing: { request: requestOf('set_order_state') },
 	},
-	fields: [clientId, stateId],
+	fields: [clientId, stateId, includeInputFields],
 };

@@ -10,6 +10,7 @@ import {
 	variableColumnFields,
 } from '../../fields/mapping';
 import { requiredVariablesOf, variableFields } from '../../fields/variables';
+import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
 import { beforeSending } from '../../input/beforeSending';
 import { requiredCell } from '../../input/columns';
@@ -42,9 +43,12 @@ export const setVariables: Operation = {
 			},
 		},
 	},
-	fields: mappingFields(
-		'Takes the deal from the columns <b>Client ID</b> (or client_id) and <b>Deal ID</b> (or order_id), which are the IDs in Mavibot. Every other column is saved as a variable of its name.',
-		[clientId, orderId, ...variableFields],
-		variableColumnFields('deal'),
-	),
+	fields: [
+		...mappingFields(
+			'Takes the deal from the columns <b>Client ID</b> (or client_id) and <b>Deal ID</b> (or order_id), which are the IDs in Mavibot. Every other column is saved as a variable of its name.',
+			[clientId, orderId, ...variableFields],
+			variableColumnFields('deal'),
+		),
+		includeInputFields,
+	],
 };

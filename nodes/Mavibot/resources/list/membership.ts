@@ -1,4 +1,5 @@
 import type { Field } from '../../fields/field';
+import { putClientId } from '../../answers/clientId';
 import { asItemContent } from '../../answers/output';
 import type { BulkOperation } from '../../running/inBulk';
 import { requiredIdList } from '../../input/idList';
@@ -24,5 +25,5 @@ export const membership = (method: 'add_to_list' | 'remove_from_list'): BulkOper
 	}),
 	body: (clients, rest) => ({ ...rest, clients }),
 	results: (answer, clients, rest) =>
-		clients.map((client_id) => [{ ...asItemContent(answer), ...rest, client_id }]),
+		clients.map((clientId) => [putClientId({ ...asItemContent(answer), ...rest }, clientId)]),
 });

@@ -22,14 +22,7 @@ export const clearHistory: Operation = {
 		routing: {
 			request: requestOf('clear_history'),
 			output: {
-				postReceive: [
-					output(function () {
-						return {
-							deleted: true,
-							client_id: this.getNodeParameter('clientId', undefined, { extractValue: true }),
-						};
-					}),
-				],
+				postReceive: [output(() => ({ deleted: true }))],
 			},
 		},
 	},

@@ -3,6 +3,7 @@ import { buttonFields } from '../../fields/buttons';
 import { clientId } from '../../fields/client';
 import { contentFields } from '../../fields/content';
 import { sendWhenFields } from '../../fields/sendWhen';
+import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
 
 /** Method `message`: sends a text, a file or a block to one client. */
@@ -14,5 +15,5 @@ export const send: Operation = {
 		description: 'Send a text, a file or a block of the bot to a client, in any messenger',
 		routing: { request: requestOf('message') },
 	},
-	fields: [clientId, ...contentFields, ...buttonFields, ...sendWhenFields],
+	fields: [clientId, ...contentFields, ...buttonFields, ...sendWhenFields, includeInputFields],
 };

@@ -4,6 +4,7 @@ import { sendOptional } from '../../fields/field';
 import { contentFields } from '../../fields/content';
 import { phone } from '../../fields/client';
 import { sendWhenFields } from '../../fields/sendWhen';
+import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
 import { botIdOf } from '../../input/ids';
 
@@ -26,5 +27,5 @@ export const sendWhatsApp: Operation = {
 		description: 'Send a text, a file or a block of the bot to a phone number in WhatsApp',
 		routing: { request: requestOf('whatsapp_message') },
 	},
-	fields: [phone, ...contentFields, whatsappBotId, ...sendWhenFields],
+	fields: [phone, ...contentFields, whatsappBotId, ...sendWhenFields, includeInputFields],
 };

@@ -1,8 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
-import { messengerName } from '../../api/messengers';
+import { messengerName, WHATSAPP } from '../../api/messengers';
 import type { AttachmentList } from '../../answers/attachments';
+import { isEmpty, isObject } from '../../input/objects';
 import type { MessageEvent } from './event';
 import type { WebhookMessage } from './payload';
+
+/** A text or a number that shows something; null for all else, so that the field is there for an expression. */
+const shown = (value: unknown): string | number | null =>
+	(typeof value === 'string' || typeof value === 'number') && !isEmpty(value) ? value : null;
+
+/** The number in a WhatsApp client's ID, with or without what WhatsApp puts behind it (the contract's PlatformId). */
+const whatsAppNumber = ({ client_type, recepient }: IDataObject): string | null =>
+	Number(shown(client_type)) === WHATSAPP
+		? (/^\s*\+?(\d+)(?:@s\.whatsapp\.net)?\s*$/.exec(String(shown(recepient)))?.[1] ?? null)
+		: null;
 
 /**
  * The fields of a message that workflows use, flat.
@@ -16,11 +27,15 @@ export function simplified(
 	receivedAt: string,
 ): IDataObject {
 	const { client } = message;
+	const variables = isObject(client.variables) ? client.variables : {};
 	return {
 		event,
 		text: message.message ?? '',
 		client_id: client.id ?? null,
 		client_name: client.name ?? '',
+		client_tag: shown(client.tag),
+		client_phone: shown(variables.phone) ?? whatsAppNumber(client),
+		client_email: shown(variables.email),
 		messenger: messengerName(client.client_type),
 		// The vendor spells the field so.
 		platform_id: client.recepient ?? null,

@@ -46,7 +46,7 @@ const FORWARD: OperationCase = {
 		},
 		body: PASSED_ON,
 	},
-	output: [expect.objectContaining({ status: 'success' })],
+	output: [expect.objectContaining({ status: 'success', client_id: '101' })],
 };
 
 export const botCases = [
@@ -56,6 +56,7 @@ export const botCases = [
 			smallest: { clientId: byId('101') },
 			fullest: { findClientBy: 'phone', clientPhone: '15550101', message: 'order_paid', ...REST },
 			fullestSent: REST_SENT,
+			output: [expect.objectContaining({ status: 'success', client_id: '101' })],
 			needs: { clientId: 'Client' },
 		},
 		startTelegram: {

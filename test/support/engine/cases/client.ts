@@ -23,7 +23,7 @@ const finding = (
 	action,
 	isGet: true,
 	smallest: given,
-	fullest: { ...given, ...more, ifNothingFound: 'item' },
+	fullest: { ...given, ...more, ifNothingFound: 'item', includeInputFields: true },
 	output: [{ client_id: clientId }],
 	needs,
 });
@@ -33,7 +33,7 @@ export const clientCases = casesOf('client', {
 		action: 'get_variables',
 		isGet: true,
 		smallest: ANNA,
-		output: [expect.any(Object)],
+		output: [expect.objectContaining({ client_id: '101' })],
 		needs: { clientId: 'Client' },
 	},
 	setVariables: {
@@ -44,6 +44,7 @@ export const clientCases = casesOf('client', {
 			...ANNA,
 			specifyVariables: 'json',
 			variablesJson: '{ "client.phone": "15550101", "сумма заказа": 12.5, "a b": true }',
+			includeInputFields: true,
 		},
 		fullestSent: { variables: { 'client.phone': '15550101', 'сумма заказа': 12.5, 'a b': true } },
 		output: [expect.objectContaining({ status: 'success', client_id: '101' })],
@@ -54,6 +55,7 @@ export const clientCases = casesOf('client', {
 		action: 'assign_to_user',
 		smallest: ANNA,
 		fullest: { ...ANNA, email: 'ivan@example.com' },
+		output: [expect.objectContaining({ status: 'success', client_id: '101' })],
 		needs: { clientId: 'Client' },
 	},
 	delete: {
@@ -81,6 +83,7 @@ export const clientCases = casesOf('client', {
 				platform_id: '777000999',
 				status: 'success',
 				id: expect.any(Number),
+				client_id: expect.any(Number),
 			}),
 		],
 		needs: { platformId: 'Messenger ID' },
@@ -97,6 +100,7 @@ export const clientCases = casesOf('client', {
 		output: [103, 102, 101].map((id) =>
 			expect.objectContaining({
 				id,
+				client_id: id,
 				messenger: expect.any(String),
 				created_at: expect.any(Number),
 				created_at_iso: expect.stringMatching(/^2026-01-0\dT00:00:00Z$/),
@@ -129,11 +133,17 @@ export const clientCases = casesOf('client', {
 		action: 'find_client_id_by_platform_id',
 		smallest: { platformIds: '777000101', ...TEA_SHOP },
 		smallestSent: { platform_ids: ['777000101'] },
-		fullest: { platformIds: '777000101, 777000102', ...TEA_SHOP, ifNothingFound: 'noItem' },
+		fullest: {
+			platformIds: '777000101, 777000102',
+			...TEA_SHOP,
+			ifNothingFound: 'noItem',
+			includeInputFields: true,
+		},
 		fullestSent: { platform_ids: ['777000101', '777000102'] },
 		output: [
 			expect.objectContaining({
 				id: 101,
+				client_id: 101,
 				created_at_iso: expect.any(String),
 				variables: expect.any(Object),
 			}),
@@ -146,6 +156,7 @@ export const clientCases = casesOf('client', {
 		fullest: {
 			...{ var: 'product', val: 'Green tea', searchIn: 'order', ...TEA_SHOP },
 			ifNothingFound: 'item',
+			includeInputFields: true,
 		},
 	},
 	findLatestByVariable: finding('find_latest_client_id_by_var', PHONE_IS, 101, { var: 'Variable' }),
@@ -164,6 +175,7 @@ export const clientCases = casesOf('client', {
 				],
 			},
 			ifNothingFound: 'item',
+			includeInputFields: true,
 		},
 		fullestSent: { phone: '15550103', email: 'clara@example.com', 'a b': '1' },
 		output: [{ client_id: 103 }],
@@ -185,6 +197,7 @@ export const clientCases = casesOf('client', {
 			includeAll: false,
 			searchIn: 'order',
 			ifNothingFound: 'item',
+			includeInputFields: true,
 		},
 		fullestSent: {
 			q: { a: 'x', b: { _not: 'x' }, c: { _in: ['x', 'y'] }, d: { _not_in: ['x', 'y,z'] } },
