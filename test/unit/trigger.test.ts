@@ -175,6 +175,18 @@ describe('activation', () => {
 		return staticData;
 	};
 
+	it('names the node where the workflow is tried out, perhaps from the form of another one', async () => {
+		const parameters = { options: { allowedAddresses: '10.0.0.300' } };
+		const words = '"10.0.0.300" under Allowed Addresses is no IP address';
+		for (const [mode, message] of [
+			['manual', `${words} [node "${NODE.name}"]`],
+			['trigger', words],
+		] as const) {
+			const given = { parameters, mode };
+			await expect(register.call(hooks(given))).rejects.toMatchObject({ message });
+		}
+	});
+
 	it('remembers the project, and nothing of the key', async () => {
 		const staticData = await published({ apiKey: 'secret-key' });
 		expect(staticData).toMatchObject({ projectId: '1' });

@@ -1,4 +1,4 @@
-import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { isEmpty } from '../input/objects';
 import { trimmed } from '../input/trim';
 import { rememberArrival } from './state/connection';
@@ -96,18 +96,38 @@ function recallFirstEvent(context: IHookFunctions): void {
 }
 
 /**
+ * The same error with the node's name where a person tries the workflow out, and may be looking at the form of another
+ * node: n8n puts the name before what it says at publishing, and not here.
+ */
+function withNodeName(context: IHookFunctions, error: unknown): unknown {
+	const isNodeError = error instanceof NodeOperationError || error instanceof NodeApiError;
+	if (isNodeError && context.getMode() === 'manual') {
+		error.message += ` [node "${context.getNode().name}"]`;
+	}
+	return error;
+}
+
+async function check(context: IHookFunctions): Promise<void> {
+	const settings = settingsOf(context, context.getNode());
+	requireRespondNode(context, settings);
+	if (settings.isCalledByBlock) return;
+	requireNoLoop(context, settings);
+	await learnProject(context, settings.bots, (connected) =>
+		requireConnected(context, settings.bots, connected),
+	);
+	recallFirstEvent(context);
+}
+
+/**
  * Checks the fields, and finds out which project the key belongs to, if that is not known yet.
  *
  * @throws NodeOperationError or NodeApiError in the words of the person who activates
  */
 export async function register(this: IHookFunctions): Promise<boolean> {
-	const settings = settingsOf(this, this.getNode());
-	requireRespondNode(this, settings);
-	if (settings.isCalledByBlock) return true;
-	requireNoLoop(this, settings);
-	await learnProject(this, settings.bots, (connected) =>
-		requireConnected(this, settings.bots, connected),
-	);
-	recallFirstEvent(this);
-	return true;
+	try {
+		await check(this);
+		return true;
+	} catch (error) {
+		throw withNodeName(this, error);
+	}
 }
