@@ -7,6 +7,7 @@ import { InputProblem } from '../input/problem';
 import { checkKeepsDigits, kindOf, quoted, requiredChoice } from '../input/scalars';
 import { choiceField, chosen, type Choice } from './choice';
 import type { Field } from './field';
+import { savedNameOf } from './saveTo';
 
 /** How an operation gets at its values; the two are called as in n8n's own database nodes. */
 const MAPPING: Choice<'defineBelow' | 'autoMapInputData'> = {
@@ -72,26 +73,15 @@ export const CLIENT_ID = columnOf('Client ID');
 /** The ID of a deal in Mavibot. */
 export const DEAL_ID = columnOf('Deal ID', 'order_id');
 
-const SAVE_AS = ['client', 'deal'] as const;
 const EMPTY_CELLS = ['leaveOut', 'clear'] as const;
 
-/** What becomes of the columns that are saved as variables. */
-export const variableColumnFields = (saveAs: (typeof SAVE_AS)[number]): Field[] => [
-	{
-		displayName: 'Save To',
-		name: 'saveTo',
-		type: 'options',
-		options: [
-			{
-				name: 'Client',
-				value: 'client',
-				description: 'Puts <code>client.</code> before each name that does not begin with it',
-			},
-			{ name: 'Deal', value: 'deal', description: 'Leaves the names as they are' },
-		],
-		default: saveAs,
-		description: "Whether the columns become variables of the client or of the client's deal",
-	},
+/**
+ * What becomes of the columns that are saved as variables.
+ *
+ * @param saveToField whose variables they become
+ */
+export const variableColumnFields = (saveToField: Field): Field[] => [
+	saveToField,
 	{
 		displayName: 'Columns to Leave Out',
 		name: 'columnsLeftOut',
@@ -132,7 +122,7 @@ export function columnsAsVariables(
 	item: IDataObject,
 	notSaved: Column[],
 ): IDataObject {
-	const prefix = requiredChoice(get('saveTo'), 'Save To', SAVE_AS) === 'client' ? 'client.' : '';
+	const savedName = savedNameOf(get);
 	const clears = requiredChoice(get('emptyCells'), 'Empty Cells', EMPTY_CELLS) === 'clear';
 	const leftOut = leftOutOf(get);
 	const variables: IDataObject = {};
@@ -142,7 +132,7 @@ export function columnsAsVariables(
 		if (isEmpty(value) && !clears) continue;
 		const bare = column.trim();
 		checkVariableName(bare);
-		const name = bare.startsWith(prefix) ? bare : `${prefix}${bare}`;
+		const name = savedName(bare);
 		if (Object.hasOwn(variables, name)) {
 			throw new InputProblem(
 				`Two columns would be saved as ${quoted(name)}`,

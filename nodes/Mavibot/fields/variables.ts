@@ -201,18 +201,26 @@ const ifValueEmpty: Field = {
 const WHERE_IT_IS_SAVED =
 	'A plain name is a variable of the deal; "client." before it, as in client.phone, makes it one of the client';
 
-/** Variables to save, in a form or as JSON; the operation says what is made of them. */
-export const variableFields = [
+const savedFields = (where: string, namePlaceholder: string): Field[] => [
 	...fieldsWith({
-		variables: `What to save. ${WHERE_IT_IS_SAVED}.`,
-		name: WHERE_IT_IS_SAVED,
-		namePlaceholder: 'e.g. client.phone',
+		variables: `What to save. ${where}.`,
+		name: where,
+		namePlaceholder,
 		value: 'The value to save',
 		valuePlaceholder: 'e.g. 15550100',
-		json: `An object of names and values. ${WHERE_IT_IS_SAVED}.`,
+		json: `An object of names and values. ${where}.`,
 	}),
 	ifValueEmpty,
 ];
+
+/** Variables to save, in a form or as JSON; the operation says what is made of them. */
+export const variableFields = savedFields(WHERE_IT_IS_SAVED, 'e.g. client.phone');
+
+/** The same where the form asks whose they are. */
+export const plainVariableFields = savedFields(
+	'A plain name, as in phone; whose variable it is, Save To says',
+	'e.g. phone',
+);
 
 /** Variables to look for, in a form or as JSON. */
 export const wantedVariableFields = fieldsWith({

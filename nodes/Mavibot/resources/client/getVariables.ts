@@ -8,7 +8,7 @@ export const getVariables: Operation = {
 		name: 'Get Variables',
 		value: 'getVariables',
 		action: 'Get variables of client',
-		description: 'Get the variables of a client',
+		description: 'Get the variables of a client, as one list without a mark of whose each is',
 		routing: { request: requestOf('get_variables') },
 	},
 	fields: [clientId],

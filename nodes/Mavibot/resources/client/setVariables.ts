@@ -11,7 +11,8 @@ import {
 	matchesColumns,
 	variableColumnFields,
 } from '../../fields/mapping';
-import { requiredVariablesOf, variableFields } from '../../fields/variables';
+import { asSaved, saveTo } from '../../fields/saveTo';
+import { plainVariableFields, requiredVariablesOf } from '../../fields/variables';
 import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
 import type { GetParameter } from '../../input/parameters';
@@ -34,13 +35,8 @@ const SET_FOR: Choice<'clientId' | 'clients'> = {
 	description: 'Whose variables to set. Input items with the same variables share requests.',
 };
 
-const notice: Field = {
-	displayName:
-		"A plain name is saved with the client's deal. To save it with the client, put <b>client.</b> before it, as in client.phone.",
-	name: 'setVariablesNotice',
-	type: 'notice',
-	default: '',
-};
+/** As the resource says, unless the deal is chosen; shown for fields and columns alike. */
+const saveToField = saveTo('client');
 
 const oneClient: Field = {
 	...clientId,
@@ -66,7 +62,7 @@ const { execute, routing } = inBulk({
 					values: [clientIdOf(requiredCell(row, CLIENT_ID), 'Client ID')],
 					rest: { variables: columnsAsVariables(get, row, [CLIENT_ID]) },
 				}
-			: { values: clientsOf(get), rest: { variables: requiredVariablesOf(get) } },
+			: { values: clientsOf(get), rest: { variables: asSaved(get, requiredVariablesOf(get)) } },
 	body: (clients, rest) =>
 		clients.length === 1 ? { client_id: clients[0], ...rest } : { clients, ...rest },
 	results: (answer, clients) =>
@@ -85,8 +81,8 @@ export const setVariables: Operation = {
 	fields: [
 		...mappingFields(
 			'Takes the client from the column <b>Client ID</b> (or client_id), which is the ID in Mavibot. Every other column is saved as a variable of its name.',
-			[notice, choiceField(SET_FOR), oneClient, severalClients, ...variableFields],
-			variableColumnFields('client'),
+			[choiceField(SET_FOR), oneClient, severalClients, saveToField, ...plainVariableFields],
+			variableColumnFields(saveToField),
 		),
 		includeInputFields,
 	],

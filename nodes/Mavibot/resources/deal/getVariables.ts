@@ -34,7 +34,7 @@ export const getVariables: Operation = {
 		name: 'Get Variables',
 		value: 'getVariables',
 		action: 'Get variables of deal',
-		description: 'Get the variables of a deal',
+		description: 'Get the variables of a deal, and of it alone',
 		routing: {
 			request: requestOf('get_order_vars'),
 			output: {

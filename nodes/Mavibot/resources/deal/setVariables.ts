@@ -9,6 +9,7 @@ import {
 	matchesColumns,
 	variableColumnFields,
 } from '../../fields/mapping';
+import { saveTo } from '../../fields/saveTo';
 import { requiredVariablesOf, variableFields } from '../../fields/variables';
 import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
@@ -47,7 +48,7 @@ export const setVariables: Operation = {
 		...mappingFields(
 			'Takes the deal from the columns <b>Client ID</b> (or client_id) and <b>Deal ID</b> (or order_id), which are the IDs in Mavibot. Every other column is saved as a variable of its name.',
 			[clientId, orderId, ...variableFields],
-			variableColumnFields('deal'),
+			variableColumnFields(saveTo('deal')),
 		),
 		includeInputFields,
 	],

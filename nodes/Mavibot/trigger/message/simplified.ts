@@ -3,11 +3,15 @@ import { messengerName, WHATSAPP } from '../../api/messengers';
 import type { AttachmentList } from '../../answers/attachments';
 import { isEmpty, isObject } from '../../input/objects';
 import type { MessageEvent } from './event';
-import type { WebhookMessage } from './payload';
+import { LONGEST_ID, type WebhookMessage } from './payload';
 
 /** A text or a number that shows something; null for all else, so that the field is there for an expression. */
-const shown = (value: unknown): string | number | null =>
-	(typeof value === 'string' || typeof value === 'number') && !isEmpty(value) ? value : null;
+function shown(value: unknown): string | number | null {
+	if (typeof value === 'number') return value;
+	if (typeof value !== 'string') return null;
+	// A stranger can post megabytes of spaces, which take long to look through.
+	return value.length > LONGEST_ID || !isEmpty(value) ? value : null;
+}
 
 /** The number in a WhatsApp client's ID, with or without what WhatsApp puts behind it (the contract's PlatformId). */
 const whatsAppNumber = ({ client_type, recepient }: IDataObject): string | null =>

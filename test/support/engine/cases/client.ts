@@ -38,10 +38,11 @@ export const clientCases = casesOf('client', {
 	},
 	setVariables: {
 		action: 'save_variables',
-		smallest: { ...ANNA, variables: { variable: [{ name: 'client.phone', value: '15550101' }] } },
+		smallest: { ...ANNA, variables: { variable: [{ name: 'phone', value: '15550101' }] } },
 		smallestSent: { variables: { 'client.phone': '15550101' } },
 		fullest: {
 			...ANNA,
+			saveTo: 'deal',
 			specifyVariables: 'json',
 			variablesJson: '{ "client.phone": "15550101", "сумма заказа": 12.5, "a b": true }',
 			includeInputFields: true,
