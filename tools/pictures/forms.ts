@@ -55,8 +55,8 @@ const FORMS: Record<string, INodeParameters> = {
 		},
 		variables: {
 			variable: [
-				{ name: 'client.favourite', value: 'Green tea' },
-				{ name: 'delivery', value: 'courier' },
+				{ name: 'favourite', value: 'Green tea' },
+				{ name: 'city', value: 'Berlin' },
 			],
 		},
 	},
