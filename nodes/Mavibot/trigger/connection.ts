@@ -29,15 +29,15 @@ function notPassedOnLine(happened: Happened): string {
  * Why n8n would not publish the trigger as its form is now. It takes the published version down before it has a new
  * one checked, so this should be seen before.
  */
-function problemOfForm(context: ILoadOptionsFunctions): string[] {
+function problemOfForm(context: ILoadOptionsFunctions): string | undefined {
 	const node = context.getNode();
 	// What an expression gives is not known before an event.
-	if (JSON.stringify(node.parameters).includes('"=')) return [];
+	if (JSON.stringify(node.parameters).includes('"=')) return undefined;
 	try {
 		settingsOf(context, node);
-		return [];
+		return undefined;
 	} catch (error) {
-		return [`Cannot be published like this: ${(error as Error).message}`];
+		return `Cannot be published like this: ${(error as Error).message}`;
 	}
 }
 
@@ -57,14 +57,14 @@ export async function getConnection(this: ILoadOptionsFunctions): Promise<INodeP
 	const failures = [...notPassedOn.values()].reverse();
 	const failing = failures.filter(({ isOver }) => !isOver).length;
 	const lines = [
-		...problemOfForm(this),
-		summary(arrivals.size, failing),
 		...failures.map(notPassedOnLine),
 		...[...arrivals.values()]
 			.reverse()
 			.map(({ url, at }) => `Last message at the ${url.name}: ${timeAt(url, at)}`),
 		...[...notStarted.values()].reverse().map(notStartedLine),
+		problemOfForm(this) ?? summary(arrivals.size, failing),
 	];
-	// None is to be chosen: with a value of its own, a click would change the workflow.
+	// None is to be chosen: with a value of its own, a click would change the workflow. Of lines with the same value, the
+	// closed list shows the last one (seen in n8n 2.41).
 	return lines.map((name) => ({ name, value: '' }));
 }
