@@ -78,7 +78,7 @@ export function testsOfCalls(shared: () => SharedWithModel, agentVersion: number
 				},
 			},
 		]);
-		expect(told).toEqual([[{ status: 'success' }]]);
+		expect(told).toEqual([[{ status: 'success', client_id: '102' }]]);
 		expect(output).toBe('It is sent.');
 	});
 
@@ -131,7 +131,7 @@ export function testsOfCalls(shared: () => SharedWithModel, agentVersion: number
 			],
 			[CLIENT_NOT_FOUND],
 			[CLIENT_NOT_FOUND],
-			[{ status: 'success' }],
+			[{ status: 'success', client_id: '102' }],
 		]);
 		expect(execution.status).toBe('success');
 		expect(output).toBe('Done.');
@@ -159,7 +159,7 @@ export function testsOfCalls(shared: () => SharedWithModel, agentVersion: number
 			});
 
 			expect(Object.keys(offered[0].parameters.properties)).toEqual(['Text']);
-			expect(told).toEqual([[{ status: 'success' }]]);
+			expect(told).toEqual([[{ status: 'success', client_id: '101' }]]);
 			expect(arrived(shared().mavibot)).toEqual([[101, 'Hello']]);
 		},
 	);
