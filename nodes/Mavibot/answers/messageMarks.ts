@@ -1,5 +1,5 @@
 /** Where a message comes from, by its `message_from_outside` (the contract's HistoryMessage); 0 is the usual way. */
-export const FROM_OUTSIDE = { api: 1, crm: 2, callback: 3, telephony: 5 } as const;
+const FROM_OUTSIDE = { api: 1, crm: 2, callback: 3, telephony: 5 } as const;
 
 /** Whether a message has this mark, as a number or as text; no source has it of a message that is posted. */
 export const isFromOutside = (mark: unknown, from: keyof typeof FROM_OUTSIDE): boolean =>

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { settingsOf } from './settings';
+import { isFixed, settingsOf } from './settings';
 import { connectionOf, type Happened, type TriggerUrl } from './state/connection';
 
 /** A time on the clock of a URL's workflow, as in 2026-11-28 17:30:00 (Europe/Berlin). */
@@ -31,8 +31,7 @@ function notPassedOnLine(happened: Happened): string {
  */
 function problemOfForm(context: ILoadOptionsFunctions): string | undefined {
 	const node = context.getNode();
-	// What an expression gives is not known before an event.
-	if (JSON.stringify(node.parameters).includes('"=')) return undefined;
+	if (!isFixed(node)) return undefined;
 	try {
 		settingsOf(context, node);
 		return undefined;

@@ -15,6 +15,7 @@ import { BLOCK_CALL, EVENT_NAMES } from './message/event';
 import { filterOf, type Filter } from './message/filters';
 import { listOf } from './message/textList';
 import { addressesOf, type Address } from './passing/addresses';
+import { setBounded } from './state/bounded';
 
 /** What the node's fields ask for, read and checked. */
 export interface Settings {
@@ -78,13 +79,16 @@ function keepingOut(options: IDataObject, name: string, label: string): string {
 	throw isEmptyOption(label);
 }
 
+/** Whether fields, as the JSON of what was written into them, hold an expression. */
+const hasExpression = (json: string): boolean => json.includes('"=');
+
 /** A call from a block is answered by one workflow, and goes no further. */
 function passedOnTo(get: GetParameter, options: IDataObject, isCalledByBlock: boolean): Address[] {
 	if (isCalledByBlock) return [];
 	const addresses = addressesOf(options.passOn);
 	const asWritten = JSON.stringify(get('options.passOn', '', { rawExpressions: true }));
 	// A field that was left empty is for nobody; an expression that gave nothing was for somebody.
-	if (addresses.length === 0 && asWritten.includes('"=')) throw isEmptyOption('Pass On To');
+	if (addresses.length === 0 && hasExpression(asWritten)) throw isEmptyOption('Pass On To');
 	return addresses;
 }
 
@@ -155,8 +159,11 @@ const MOST_SETTINGS = 200;
 /** The parameters as a key, where they are the same for every event: none of them an expression. */
 function keyOf({ parameters }: INode): string | undefined {
 	const key = JSON.stringify(parameters);
-	return key.includes('"=') ? undefined : key;
+	return hasExpression(key) ? undefined : key;
 }
+
+/** Whether a node's fields say the same for every event, so that they can be judged before one comes. */
+export const isFixed = (node: INode): boolean => keyOf(node) !== undefined;
 
 /**
  * Reads the node's fields; of a node without expressions only once.
@@ -169,8 +176,7 @@ export function settingsOf(context: ParameterReader, node: INode): Settings {
 	if (known) return known;
 	try {
 		const settings = settingsIn(context);
-		if (settingsByParameters.size >= MOST_SETTINGS) settingsByParameters.clear();
-		if (key !== undefined) settingsByParameters.set(key, settings);
+		if (key !== undefined) setBounded(settingsByParameters, key, settings, MOST_SETTINGS);
 		return settings;
 	} catch (error) {
 		throw new NodeOperationError(node, (error as Error).message, {

@@ -3,7 +3,7 @@ import { InputProblem } from '../../input/problem';
 import { requiredText } from '../../input/scalars';
 
 /** Addresses of one trigger that get its messages as well. */
-export const MOST_ADDRESSES = 10;
+const MOST_ADDRESSES = 10;
 
 const LONGEST_ADDRESS = 2000;
 

@@ -18,7 +18,7 @@ export const MOST_BYTES_WAITING = 20_000_000;
 export const LONGEST_WAIT_MS = 300_000;
 
 /** Milliseconds before each further try of a message with which certainly nothing was done. */
-export const PAUSES_MS = [1000, 3000, 9000];
+const PAUSES_MS = [1000, 3000, 9000];
 
 /** Milliseconds between two lines in n8n's log on the same address. */
 const BETWEEN_LINES_MS = 60_000;
@@ -32,9 +32,8 @@ interface Message {
 	at: number;
 }
 
-/** What is on its way from one trigger to one address. */
-interface Line {
-	address: Address;
+/** How far one trigger has got with one address. */
+interface Progress {
 	waiting: Message[];
 	bytesWaiting: number;
 	underWay: number;
@@ -43,6 +42,20 @@ interface Line {
 	/** When n8n's log had its last line on it, in milliseconds since 1970, and what failed since. */
 	toldAt: number;
 	untold: number;
+}
+
+const newProgress = (): Progress => ({
+	waiting: [],
+	bytesWaiting: 0,
+	underWay: 0,
+	isFailing: false,
+	toldAt: 0,
+	untold: 0,
+});
+
+/** What is on its way from one trigger to one address. */
+interface Line extends Progress {
+	address: Address;
 	/** Of the latest event, for all that waits: an event's own would keep the event's whole workflow in memory. */
 	node: INode;
 	url: TriggerUrl;
@@ -133,11 +146,7 @@ export function passOn(context: IWebhookFunctions, node: INode, addresses: Addre
 	const sender = { node, url: urlOf(context), mark: markOf(context, node), logger, httpRequest };
 	for (const address of addresses) {
 		const key = `${context.getWorkflow().id}/${node.id} ${address.url}`;
-		const line: Line = lines.get(key) ?? {
-			...{ waiting: [], bytesWaiting: 0, underWay: 0, isFailing: false, toldAt: 0, untold: 0 },
-			...{ address, ...sender },
-		};
-		Object.assign(line, { address, ...sender });
+		const line: Line = Object.assign(lines.get(key) ?? newProgress(), { address, ...sender });
 		setBounded(lines, key, line, MOST_LINES);
 		const isFull =
 			line.waiting.length >= MOST_WAITING || line.bytesWaiting + body.length > MOST_BYTES_WAITING;

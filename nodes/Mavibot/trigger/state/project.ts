@@ -23,13 +23,13 @@ import { keepEvents } from './repeats';
  */
 
 /** Milliseconds that an event is held while Mavibot is asked. */
-export const LONGEST_HOLD_MS = 10_000;
+const LONGEST_HOLD_MS = 10_000;
 
 /** Events of this process that are held at a time. */
-export const MOST_HELD = 1000;
+const MOST_HELD = 1000;
 
 /** Milliseconds in which no event has Mavibot asked again after that failed. */
-export const PAUSE_AFTER_FAILURE_MS = 10_000;
+const PAUSE_AFTER_FAILURE_MS = 10_000;
 
 /** How Mavibot is asked, as "Request Options": somebody waits for it, be it a person who publishes or an event. */
 const PATIENCE = { timeout: 10_000, tries: 3, longestWait: 10 };
