@@ -10,7 +10,7 @@ const { api, requests, run } = useMavibot();
 const MATCH = { mappingMode: 'autoMapInputData' };
 const IMPORT = { resource: 'client', operation: 'import', ...MATCH };
 const SET = { resource: 'client', operation: 'setVariables', ...MATCH };
-const SET_DEAL = { resource: 'deal', operation: 'setVariables', ...MATCH };
+const SET_DEAL = { resource: 'deal', operation: 'setVariables', whichDeal: 'orderId', ...MATCH };
 const CREATE = { resource: 'deal', operation: 'create', ...MATCH };
 
 const GOES_ON = { onError: 'continueRegularOutput' } as const;
@@ -267,6 +267,14 @@ it('Set Variables of a deal takes client and deal from their columns', async () 
 	expect((await refusal(SET_DEAL, { client_id: 101, size: 'L' })).message).toBe(
 		'There is no column "Deal ID", or its cell is empty',
 	);
+});
+
+it('Set Variables of a deal does not guess whether a row means its own deal or the current one', async () => {
+	const current = { ...SET_DEAL, whichDeal: 'current' };
+
+	const { message } = await refusal(current, { client_id: 101, order_id: 40632, size: 'L' });
+
+	expect(message).toBe('The row has a deal of its own, and Which Deal says the current one');
 });
 
 describe('Create of a deal', () => {

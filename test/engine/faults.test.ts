@@ -132,7 +132,13 @@ describe('the words of an error for too much at once', () => {
 describe('a request whose outcome is unknown', () => {
 	it.each<INodeParameters>([
 		{ ...PLATFORM_ID, resource: 'client', operation: 'findByPlatformId' },
-		{ resource: 'deal', operation: 'getVariables', clientId: byId('101'), orderId: '40632' },
+		{
+			resource: 'deal',
+			operation: 'getVariables',
+			clientId: byId('101'),
+			whichDeal: 'orderId',
+			orderId: '40632',
+		},
 	])('is sent again for a read that is a POST: $resource, $operation', async (parameters) => {
 		api().fail({ status: 503 });
 

@@ -31,7 +31,7 @@ const ONE: Place[] = [
 	['client: assign', 'email', 'email'],
 	['client: setVariables', 'clientId', 'client_id'],
 	['deal: create', 'email', 'email', { findClientBy: 'email' }],
-	['deal: getState', 'orderId', 'order_id'],
+	['deal: getState', 'orderId', 'order_id', { whichDeal: 'orderId' }],
 	['deal: setState', 'stateId', 'state_id'],
 	['list: add', 'listId', 'list_id'],
 ];

@@ -40,7 +40,7 @@ describe('Include Input Fields', () => {
 		);
 
 		expect(found.items.map(({ json }) => json)).toEqual([
-			{ tel: '15550102', client_id: 102 },
+			{ tel: '15550102', client_id: 102, found: true },
 			{ tel: '19999999', found: false },
 		]);
 	});
@@ -63,7 +63,9 @@ describe('Include Input Fields', () => {
 
 			expect(found.items).toEqual([
 				{
-					json: expect.objectContaining({ id: 101, client_id: 101, messengerId: '777000101' }),
+					json: expect.objectContaining({
+						...{ id: 101, client_id: 101, messengerId: '777000101', found: true },
+					}),
 					pairedItem: { item: 0 },
 				},
 				{ json: { id: 'row 2', messengerId: '1', found: false }, pairedItem: { item: 1 } },

@@ -80,6 +80,7 @@ const FURTHER: Record<string, INodeParameters[]> = {
 	'deal: setVariables': [
 		{
 			clientId: byId('101'),
+			whichDeal: 'orderId',
 			orderId: '40632',
 			specifyVariables: 'json',
 			variablesJson: '{ "city": "Kazan" }',

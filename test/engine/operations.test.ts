@@ -60,6 +60,10 @@ function clientTold({ operation, smallest }: OperationCase): IDataObject {
 	return parameters.clientId === undefined ? {} : { client_id: valueOf(parameters, 'clientId') };
 }
 
+/** The deal that an operation is told by its ID, as it is sent. */
+const dealTold = ({ smallest: { parameters } }: OperationCase): IDataObject =>
+	parameters.orderId === undefined ? {} : { order_id: parameters.orderId as string };
+
 const UNREADABLE = 'Entry 2 of the answer of Mavibot could not be read';
 
 /** What an operation makes of such an answer for each item: the contents of its output, or an error. */
@@ -75,10 +79,16 @@ function made(operationCase: OperationCase, value: unknown) {
 		if (name === 'client: findByPlatformId') {
 			return isList ? UNREADABLE : [{ found: false }];
 		}
-		if (isList && /: (search|findAll)/.test(name)) return [{ one: 1 }, { client_id: 2 }];
+		const found = { found: true };
+		if (isList && /: (search|findAll)/.test(name)) {
+			return [
+				{ one: 1, ...found },
+				{ client_id: 2, ...found },
+			];
+		}
 		const isFound =
 			isList || (!['', 'null'].includes(value as string) && typeof value !== 'object');
-		return [{ ...(isFound ? content(value) : { found: false }), ...client }];
+		return [{ ...(isFound ? { ...content(value), ...found } : { found: false }), ...client }];
 	}
 	// Channels are the lists in an object.
 	if (name === 'channel: getAll' && isObject(value)) return [];
@@ -88,7 +98,7 @@ function made(operationCase: OperationCase, value: unknown) {
 	if (/: get(All|History)$/.test(name) && Array.isArray(value)) {
 		return value.map((one) => ({ ...content(one), ...client }));
 	}
-	return [{ ...content(value), ...WHOM[name], ...client }];
+	return [{ ...content(value), ...WHOM[name], ...client, ...dealTold(operationCase) }];
 }
 
 /** Whether an operation goes on where an answer tells of nothing: one that changes something, and that of any names. */

@@ -77,7 +77,8 @@ const FORMS: Record<string, INodeParameters> = {
 		operation: 'create',
 		findClientBy: 'phone',
 		phone: '15550101',
-		additionalFields: { name: 'Order 17', budget: 1200 },
+		name: 'Order 17',
+		budget: '1200',
 	},
 	'form-pass-on': {
 		options: {

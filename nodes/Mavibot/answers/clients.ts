@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { messengerName } from '../api/messengers';
 import { isObject } from '../input/objects';
 import { isoOfUnixSeconds } from '../input/time';
-import { putClientId } from './clientId';
+import { putClientId } from './ids';
 
 /** The clients in a page of `get_clients`, as they stand there; undefined where an answer is no page. */
 export function clientsOf(page: unknown): unknown[] | undefined {

@@ -39,7 +39,7 @@ const found = (pick: (body: unknown) => unknown[]): AfterAnswer =>
 	};
 
 /** What stands in place of an id where there is none; "NONE" was seen for an internal id (the contract's `ClientVariables`). */
-const isNoId = (value: unknown): boolean =>
+export const isNoId = (value: unknown): boolean =>
 	isEmpty(value) ||
 	value === false ||
 	/^\s*(0|none|null|false)\s*$/i.test(String(value)) ||

@@ -21,6 +21,8 @@ export interface Method {
 	 * contract's request bodies); `client_id` alone where nothing else stands here.
 	 */
 	recipients?: string[];
+	/** Whether its `order_id` is the deal that it is about; elsewhere, a person's variable may be called so. */
+	ofDeal?: true;
 	/** Whether it looks for a client or a deal: a refusal can mean that there is none, and a status alone is no answer. */
 	finds?: true;
 	/** The one status that is a refusal where any other field can be a person's own, as the names of variables are. */
@@ -118,11 +120,11 @@ export const METHODS = {
 		writes: true,
 		recipients: ['client_id', 'phone', 'email'],
 	},
-	get_order_vars: { verb: 'POST', permission: 'readCrm', writes: false },
-	set_order_vars: { verb: 'POST', permission: 'changeCrm', writes: true },
-	get_order_state: { verb: 'GET', permission: 'readCrm', writes: false },
+	get_order_vars: { verb: 'POST', permission: 'readCrm', writes: false, ofDeal: true },
+	set_order_vars: { verb: 'POST', permission: 'changeCrm', writes: true, ofDeal: true },
+	get_order_state: { verb: 'GET', permission: 'readCrm', writes: false, ofDeal: true },
 	set_order_state: { verb: 'POST', permission: 'changeCrm', writes: true },
-	move_order_to_next_state: { verb: 'POST', permission: 'changeCrm', writes: true },
+	move_order_to_next_state: { verb: 'POST', permission: 'changeCrm', writes: true, ofDeal: true },
 	connected_channels: { verb: 'GET', permission: 'readClients', writes: false },
 	check_whatsapp: { verb: 'GET', permission: 'readClients', writes: false },
 	get_messages: { verb: 'GET', permission: 'readClients', writes: false },
@@ -140,6 +142,9 @@ export const isWrite = (method: string): boolean => about(method)?.writes ?? tru
 
 /** Whether a method looks for a client or a deal. */
 export const isFinder = (method: string): boolean => about(method)?.finds ?? false;
+
+/** Whether a method is about the deal that its `order_id` names. */
+export const isOfDeal = (method: string): boolean => about(method)?.ofDeal ?? false;
 
 /** The one status that is a refusal of this method; undefined where its answers are read as those of most. */
 export const onlyRefusalOf = (method: string): string | undefined => about(method)?.onlyRefusal;

@@ -49,7 +49,7 @@ export const simplify: Field = {
 export const requiredSimplify = (get: GetParameter): boolean =>
 	requiredBoolean(get('simplify'), 'Simplify');
 
-/** What an operation does that finds nothing; read by the request wrapper. */
+/** What an operation does that finds nothing; `running/failedItem.ts` reads it. */
 export const ifNothingFound: Field = {
 	displayName: 'If Nothing Is Found',
 	name: 'ifNothingFound',
@@ -63,12 +63,12 @@ export const ifNothingFound: Field = {
 		{
 			name: 'Return an Item That Says So',
 			value: 'item',
-			description: 'The item has a field "found" that is false',
+			description: 'It has a field "found" that is false; where something is found, it is true',
 		},
 		{ name: 'Stop With an Error', value: 'error' },
 	],
-	default: 'error',
-	description: 'What to do when nothing fits',
+	default: 'noItem',
+	description: 'What to do when nothing fits. An AI agent is told so in any case.',
 };
 
 /** Whether the fields of the input item stay beside those of the answer; where there is no such field, they do not. */

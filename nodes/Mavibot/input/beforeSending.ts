@@ -35,3 +35,20 @@ export function beforeSending(
 		return options;
 	};
 }
+
+/** Asks for what a request lacks, and puts it into its data. */
+export type Question = (this: IExecuteSingleFunctions, data: IDataObject) => Promise<void>;
+
+const questions = new WeakMap<object, Question>();
+
+/**
+ * Lets something be asked for just before a request is sent, and not while the requests of all items are made: so
+ * nothing is asked where one of them cannot be sent, and items ask side by side.
+ *
+ * @param data of the request, as the fields put it together
+ */
+export const askFirst = (data: IDataObject, question: Question): void =>
+	void questions.set(data, question);
+
+/** What has to be asked before a request with this data is sent; undefined where nothing has. */
+export const questionOf = (data: object): Question | undefined => questions.get(data);

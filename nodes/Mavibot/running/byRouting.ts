@@ -8,14 +8,15 @@ import type {
 } from 'n8n-workflow';
 import { isMethod, methodOf } from '../api/methods';
 import { asOneItem, type AfterAnswer } from '../answers/output';
-import { problemOf } from '../input/beforeSending';
+import { problemOf, questionOf } from '../input/beforeSending';
+import { isObject } from '../input/objects';
 import { InputProblem } from '../input/problem';
 import { requestMavibot, type MavibotRequest } from '../transport/request';
 import { failedOutput, insteadOf } from './failedItem';
 import { withWhatIsKnown } from './outputItems';
 
 /**
- * Sends the request of one item, and makes items of the answer.
+ * Sends the request of one item, once what it lacks is asked for, and makes items of the answer.
  *
  * @param afterAnswer the operation's own way from the answer to its items; by default, the answer is the one item
  */
@@ -25,6 +26,7 @@ export async function itemsOf(
 	afterAnswer: AfterAnswer[],
 ): Promise<INodeExecutionData[]> {
 	const settings = context.getNodeParameter('requestOptions', {}) as IDataObject;
+	if (isObject(request.body)) await questionOf(request.body)?.call(context, request.body);
 	const body = await requestMavibot(context, request, settings);
 	const response = { body, headers: {}, statusCode: 200 } as IN8nHttpFullResponse;
 	let items = asOneItem(body);

@@ -10,6 +10,7 @@ import type {
 import { NothingFound } from '../answers/failures';
 import { nodeErrorOf } from '../answers/nodeError';
 import { itemsForNothing, meansNothingFound } from '../answers/nothingFound';
+import { parametersOf, type GetParameter } from '../input/parameters';
 import type { MavibotRequest } from '../transport/request';
 import { withWhatIsKnown } from './outputItems';
 import { isReview } from './waiting/review';
@@ -21,9 +22,18 @@ export const insteadOf = (
 	request: MavibotRequest,
 ): INodeExecutionData[] | undefined => {
 	if (!meansNothingFound(error)) return undefined;
-	const instead = itemsForNothing(context.getNodeParameter('ifNothingFound', 'error'));
+	const instead = itemsForNothing(ifNothingFound(context, parametersOf(context)));
 	return instead && withWhatIsKnown(context, instead, request);
 };
+
+/**
+ * What was chosen to go on where nothing is found. A model that is given nothing at all does not know what that means, so
+ * that it is told.
+ */
+export function ifNothingFound(context: { getNode(): INode }, get: GetParameter): unknown {
+	const choice = get('ifNothingFound', 'error');
+	return choice === 'noItem' && isTool(context.getNode()) ? 'item' : choice;
+}
 
 /**
  * The content of an item that failed while the run goes on. With these two names alone, every n8n from 1.x

@@ -16,8 +16,8 @@ import { isFinder, isWrite, limitOf, requestOf, type MethodName } from '../api/m
 import { InputProblem } from '../input/problem';
 import { includesInput } from '../fields/results';
 import { requestMavibot } from '../transport/request';
-import { failedOutput } from './failedItem';
-import { withInputFields } from './outputItems';
+import { failedOutput, ifNothingFound } from './failedItem';
+import { markFound, withInputFields } from './outputItems';
 import { batchesOf } from '../transport/requestOptions';
 
 /** What comes of one value: the contents of its items, or why there is none. */
@@ -270,13 +270,16 @@ async function outputOf(
 	const { contents, failure } = outcome.items[index];
 	const pairedItem = { item };
 	const linked = (items: INodeExecutionData[]) =>
-		withInputFields(items, get, input).map((element) => ({ ...element, pairedItem }));
+		withInputFields(markFound(items, get), get, input).map((element) => ({
+			...element,
+			pairedItem,
+		}));
 	const found = linked(contents.map((json) => ({ json })));
 	if (failure === undefined) return found;
 	const { error, whose } = failure;
 	if (error instanceof NothingFound) {
 		if (found.length > 0) return found;
-		const instead = itemsForNothing(get('ifNothingFound', 'error'));
+		const instead = itemsForNothing(ifNothingFound(context, get));
 		if (instead) return linked(instead);
 	}
 	const remark = remarkOf(outcome, item - index, method);

@@ -4,9 +4,10 @@ import {
 	type IExecuteSingleFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { putClientId } from '../answers/clientId';
-import { methodOf } from '../api/methods';
+import { putClientId, putDealId } from '../answers/ids';
+import { isOfDeal, methodOf } from '../api/methods';
 import { includesInput } from '../fields/results';
+import { isObject } from '../input/objects';
 import { parametersOf, type GetParameter } from '../input/parameters';
 import type { MavibotRequest } from '../transport/request';
 import { clientOf } from './inOrder';
@@ -29,8 +30,22 @@ export const withInputFields = (
 		: items;
 
 /**
- * The items that came of a request, with what they hold besides its answer: the client that it was for, and the
- * fields of the input item.
+ * Says in each item that something was found, in place, where the form says it of one for which nothing was: what looks
+ * at that field afterwards finds it in every item.
+ */
+export function markFound(items: INodeExecutionData[], get: GetParameter): INodeExecutionData[] {
+	if (get('ifNothingFound', 'error') !== 'item') return items;
+	for (const { json } of items) json.found ??= true;
+	return items;
+}
+
+/** The ID of the one deal that a request is about. */
+const dealOf = ({ url, body }: MavibotRequest): IDataObject[string] =>
+	isOfDeal(methodOf(url)) && isObject(body) ? body.order_id : undefined;
+
+/**
+ * The items that came of a request, with what they hold besides its answer: the client and the deal that it was for, and
+ * the fields of the input item.
  */
 export function withWhatIsKnown(
 	context: IExecuteSingleFunctions,
@@ -39,6 +54,7 @@ export function withWhatIsKnown(
 ): INodeExecutionData[] {
 	const isHistory = methodOf(request.url) === SAYS_CLIENT_ITSELF;
 	const clientId = isHistory ? undefined : clientOf(request);
-	for (const { json } of items) putClientId(json, clientId);
-	return withInputFields(items, parametersOf(context), context.getInputData().json);
+	for (const { json } of items) putDealId(putClientId(json, clientId), dealOf(request));
+	const get = parametersOf(context);
+	return withInputFields(markFound(items, get), get, context.getInputData().json);
 }

@@ -22,7 +22,6 @@ const find: Tool = {
 		resource: 'client',
 		operation: 'findByPhone',
 		phone: fromModel('Phone'),
-		ifNothingFound: 'item',
 	},
 };
 

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { requestOf } from '../../api/methods';
+import { withDetails } from '../../fields/details';
 import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { requiredVariablesOf, wantedVariableFields } from '../../fields/variables';
 import { foundClientIds } from '../../answers/nothingFound';
+import { addDetails } from '../../running/clientDetails';
 import type { Operation } from '../../running/operation';
 import { parametersOf } from '../../input/parameters';
 import { beforeSending } from '../../input/beforeSending';
@@ -43,8 +45,8 @@ export const findAllByVariables: Operation = {
 					}),
 				],
 			},
-			output: { postReceive: [foundClientIds] },
+			output: { postReceive: [foundClientIds, addDetails] },
 		},
 	},
-	fields: [...wantedVariableFields, ifNothingFound, includeInputFields],
+	fields: [...wantedVariableFields, withDetails, ifNothingFound, includeInputFields],
 };

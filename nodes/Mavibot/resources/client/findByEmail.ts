@@ -1,7 +1,9 @@
 import { requestOf } from '../../api/methods';
 import { type Field, sendRequired } from '../../fields/field';
+import { withDetails } from '../../fields/details';
 import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { foundClientId } from '../../answers/nothingFound';
+import { addDetails } from '../../running/clientDetails';
 import type { Operation } from '../../running/operation';
 import { emailOf } from '../../input/ids';
 
@@ -25,8 +27,8 @@ export const findByEmail: Operation = {
 		description: 'Find the ID of a client by an email in a variable',
 		routing: {
 			request: requestOf('find_client_id_by_email'),
-			output: { postReceive: [foundClientId] },
+			output: { postReceive: [foundClientId, addDetails] },
 		},
 	},
-	fields: [email, ifNothingFound, includeInputFields],
+	fields: [email, withDetails, ifNothingFound, includeInputFields],
 };

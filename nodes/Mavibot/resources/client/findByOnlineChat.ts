@@ -1,7 +1,9 @@
 import { requestOf } from '../../api/methods';
 import { type Field, sendOptional, sendRequired } from '../../fields/field';
+import { withDetails } from '../../fields/details';
 import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { foundClientId } from '../../answers/nothingFound';
+import { addDetails } from '../../running/clientDetails';
 import type { Operation } from '../../running/operation';
 import { messengerIdOf } from '../../input/ids';
 import { requiredText } from '../../input/scalars';
@@ -56,8 +58,8 @@ export const findByOnlineChat: Operation = {
 		description: "Find the ID of a client by a dialogue in the site's online chat",
 		routing: {
 			request: requestOf('online_chat_client_id'),
-			output: { postReceive: [foundClientId] },
+			output: { postReceive: [foundClientId, addDetails] },
 		},
 	},
-	fields: [recipient, ifNothingFound, includeInputFields, options],
+	fields: [recipient, withDetails, ifNothingFound, includeInputFields, options],
 };

@@ -1,9 +1,11 @@
 import { requestOf } from '../../api/methods';
 import { botLocator } from '../../fields/bot';
 import { sendOptional } from '../../fields/field';
+import { withDetails } from '../../fields/details';
 import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { searchIn, variableAndValue } from '../../fields/searchByVariable';
 import { foundClientId } from '../../answers/nothingFound';
+import { addDetails } from '../../running/clientDetails';
 import type { Operation } from '../../running/operation';
 import { botIdOf } from '../../input/ids';
 
@@ -25,8 +27,8 @@ export const findByVariable: Operation = {
 		description: 'Find the ID of a client by the value of a variable',
 		routing: {
 			request: requestOf('find_client_id_by_var'),
-			output: { postReceive: [foundClientId] },
+			output: { postReceive: [foundClientId, addDetails] },
 		},
 	},
-	fields: [...variableAndValue, searchIn, groupId, ifNothingFound, includeInputFields],
+	fields: [...variableAndValue, searchIn, groupId, withDetails, ifNothingFound, includeInputFields],
 };

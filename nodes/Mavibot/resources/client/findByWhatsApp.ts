@@ -1,9 +1,11 @@
 import { requestOf } from '../../api/methods';
 import { botLocator } from '../../fields/bot';
 import { sendOptional } from '../../fields/field';
+import { withDetails } from '../../fields/details';
 import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { phone } from '../../fields/client';
 import { foundClientId } from '../../answers/nothingFound';
+import { addDetails } from '../../running/clientDetails';
 import type { Operation } from '../../running/operation';
 import { botIdOf } from '../../input/ids';
 
@@ -25,8 +27,8 @@ export const findByWhatsApp: Operation = {
 		description: 'Find the ID of a client by a WhatsApp number',
 		routing: {
 			request: requestOf('whatsapp_client_id'),
-			output: { postReceive: [foundClientId] },
+			output: { postReceive: [foundClientId, addDetails] },
 		},
 	},
-	fields: [phone, groupId, ifNothingFound, includeInputFields],
+	fields: [phone, groupId, withDetails, ifNothingFound, includeInputFields],
 };

@@ -1,7 +1,9 @@
 import { requestOf } from '../../api/methods';
+import { withDetails } from '../../fields/details';
 import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { variableAndValue } from '../../fields/searchByVariable';
 import { foundClientId } from '../../answers/nothingFound';
+import { addDetails } from '../../running/clientDetails';
 import type { Operation } from '../../running/operation';
 
 /** Method `find_latest_client_id_by_var`: the last created client. */
@@ -14,8 +16,8 @@ export const findLatestByVariable: Operation = {
 			"Find the ID of the client created last, by the value of a client's or a deal's variable",
 		routing: {
 			request: requestOf('find_latest_client_id_by_var'),
-			output: { postReceive: [foundClientId] },
+			output: { postReceive: [foundClientId, addDetails] },
 		},
 	},
-	fields: [...variableAndValue, ifNothingFound, includeInputFields],
+	fields: [...variableAndValue, withDetails, ifNothingFound, includeInputFields],
 };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Field } from '../../fields/field';
-import { putClientId } from '../../answers/clientId';
+import { putClientId } from '../../answers/ids';
 import { asItemContent } from '../../answers/output';
 import { botsOf } from '../../answers/bots';
 import { inBulk, type Ask } from '../../running/inBulk';

@@ -2,9 +2,11 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { requestOf } from '../../api/methods';
 import { type Field, sendRequired } from '../../fields/field';
 import { choiceField, chosen, type Choice } from '../../fields/choice';
+import { withDetails } from '../../fields/details';
 import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { searchIn } from '../../fields/searchByVariable';
 import { foundClientIds } from '../../answers/nothingFound';
+import { addDetails } from '../../running/clientDetails';
 import type { Operation } from '../../running/operation';
 import { isExpression, parametersOf, type GetParameter } from '../../input/parameters';
 import { beforeSending } from '../../input/beforeSending';
@@ -199,7 +201,7 @@ export const search: Operation = {
 		description: 'Find the IDs of all clients whose variables meet conditions',
 		routing: {
 			request: requestOf('find_clients'),
-			output: { postReceive: [foundClientIds] },
+			output: { postReceive: [foundClientIds, addDetails] },
 		},
 	},
 	fields: [
@@ -208,6 +210,7 @@ export const search: Operation = {
 		conditionsJson,
 		combine,
 		searchIn,
+		withDetails,
 		ifNothingFound,
 		includeInputFields,
 	],

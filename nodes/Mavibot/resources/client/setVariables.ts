@@ -1,5 +1,5 @@
 import type { Field } from '../../fields/field';
-import { putClientId } from '../../answers/clientId';
+import { putClientId } from '../../answers/ids';
 import { asItemContent } from '../../answers/output';
 import { inBulk } from '../../running/inBulk';
 import { choiceField, chosen, type Choice } from '../../fields/choice';

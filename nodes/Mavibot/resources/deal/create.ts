@@ -1,6 +1,6 @@
 import { requestOf } from '../../api/methods';
 import { withoutStatus } from '../../answers/output';
-import { type Field, sendOptional, sendRequired } from '../../fields/field';
+import { type Field, sendOptional } from '../../fields/field';
 import { chosenFindClientBy, findClientBy, findClientByFields } from '../../fields/findClientBy';
 import { CLIENT_ID, mappingFields, matchesColumns } from '../../fields/mapping';
 import { beforeSending } from '../../input/beforeSending';
@@ -11,55 +11,45 @@ import { clientIdOf, emailOf, phoneOf, stateIdOf, type ReadId } from '../../inpu
 import { parametersOf } from '../../input/parameters';
 import { requiredNumber, requiredText } from '../../input/scalars';
 
-const additionalFields: Field = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	description: 'What else is known of the deal',
-	options: [
-		{
-			displayName: 'Budget',
-			name: 'budget',
-			type: 'number',
-			default: 0,
-			description: 'The budget of the deal',
-			routing: sendOptional('budget', 'Budget', 'additionalFields.budget', requiredNumber),
-		},
-		{
-			displayName: 'Deal Name',
-			name: 'name',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Order 17',
-			description: 'The name of the deal',
-			routing: sendOptional('name', 'Deal Name', 'additionalFields.name', requiredText),
-		},
-		{
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Two packs of green tea',
-			description: 'What the deal is about',
-			routing: sendOptional(
-				'description',
-				'Description',
-				'additionalFields.description',
-				requiredText,
-			),
-		},
-		{
-			displayName: 'State ID',
-			name: 'stateId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 37',
-			description: 'The ID of the funnel state that the deal starts in',
-			routing: sendRequired('state_id', 'State ID', stateIdOf),
-		},
-	],
+const dealName: Field = {
+	displayName: 'Deal Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Order 17',
+	description: 'The name of the deal',
+	routing: sendOptional('name', 'Deal Name', 'name', requiredText),
+};
+
+/** Text, since a number that nobody filled in would be 0. */
+const budget: Field = {
+	displayName: 'Budget',
+	name: 'budget',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 49.90',
+	description: 'The budget of the deal, as a number',
+	routing: sendOptional('budget', 'Budget', 'budget', requiredNumber),
+};
+
+const startState: Field = {
+	displayName: 'State ID',
+	name: 'stateId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 37',
+	description: 'The ID of the funnel state that the deal starts in; left empty, Mavibot decides',
+	routing: sendOptional('state_id', 'State ID', 'stateId', stateIdOf),
+};
+
+const description: Field = {
+	displayName: 'Description',
+	name: 'description',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Two packs of green tea',
+	description: 'What the deal is about',
+	routing: sendOptional('description', 'Description', 'description', requiredText),
 };
 
 /** What says whom the deal is of, by what was chosen to find the client by. */
@@ -112,7 +102,7 @@ export const create: Operation = {
 	fields: [
 		...mappingFields(
 			'Takes the client from the column <b>Client ID</b> (or client_id), <b>Email</b> or <b>Phone</b>, as chosen below, and what there is of <b>Deal Name</b>, <b>Description</b>, <b>Budget</b> and <b>State ID</b>, in capitals or not. Others are left alone.',
-			[...findClientByFields('phone', 'email'), additionalFields],
+			[...findClientByFields('phone', 'email'), dealName, budget, startState, description],
 			[findClientBy],
 		),
 		includeInputFields,

@@ -7,6 +7,7 @@ import type { Operation } from '../../running/operation';
 import { beforeSending } from '../../input/beforeSending';
 import { isObject } from '../../input/objects';
 import { requiredChoice } from '../../input/scalars';
+import { addDetails, withDetails } from './details';
 
 const orderStatus: Field = {
 	displayName: 'Deal Status',
@@ -43,7 +44,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many deals of client',
-		description: "Get the IDs of a client's deals of one status",
+		description: "Get a client's deals of one status: IDs and, on request, states and variables",
 		routing: {
 			request: requestOf('get_orders'),
 			output: {
@@ -53,9 +54,10 @@ export const getAll: Operation = {
 							? body.order_id.map((order_id) => ({ order_id }))
 							: body,
 					),
+					addDetails,
 				],
 			},
 		},
 	},
-	fields: [clientId, orderStatus, includeInputFields],
+	fields: [clientId, orderStatus, withDetails, includeInputFields],
 };

@@ -3,6 +3,7 @@ import { clientId } from '../../fields/client';
 import { ifNothingFound, includeInputFields } from '../../fields/results';
 import { foundDealId } from '../../answers/nothingFound';
 import type { Operation } from '../../running/operation';
+import { addDetails, withDetails } from './details';
 
 /** Method `get_current_order_id`. */
 export const getCurrent: Operation = {
@@ -10,11 +11,11 @@ export const getCurrent: Operation = {
 		name: 'Get Current',
 		value: 'getCurrent',
 		action: 'Get current deal of client',
-		description: "Get the ID of a client's current deal",
+		description: "Get a client's current deal: the ID and, on request, state and variables",
 		routing: {
 			request: requestOf('get_current_order_id'),
-			output: { postReceive: [foundDealId] },
+			output: { postReceive: [foundDealId, addDetails] },
 		},
 	},
-	fields: [clientId, ifNothingFound, includeInputFields],
+	fields: [clientId, withDetails, ifNothingFound, includeInputFields],
 };

@@ -1,22 +1,11 @@
 import { requestOf } from '../../api/methods';
 import { withoutStatus } from '../../answers/output';
-import { type Field, sendOptional } from '../../fields/field';
 import { clientId } from '../../fields/client';
 import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
-import { dealIdOf } from '../../input/ids';
+import { whichDealIfAny } from './whichDeal';
 
-const optionalOrderId: Field = {
-	displayName: 'Deal ID',
-	name: 'orderId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 40632',
-	description: 'The ID of the deal; left empty, the current deal of the client is meant',
-	routing: sendOptional('order_id', 'Deal ID', 'orderId', dealIdOf),
-};
-
-/** Method `get_order_state`. */
+/** Method `get_order_state`: of the current deal, where it is told none. */
 export const getState: Operation = {
 	option: {
 		name: 'Get State',
@@ -28,5 +17,5 @@ export const getState: Operation = {
 			output: { postReceive: [withoutStatus] },
 		},
 	},
-	fields: [clientId, optionalOrderId, includeInputFields],
+	fields: [clientId, ...whichDealIfAny, includeInputFields],
 };

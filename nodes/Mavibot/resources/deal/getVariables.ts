@@ -1,14 +1,14 @@
 import { requestOf } from '../../api/methods';
 import { output } from '../../answers/output';
+import { dealVariablesIn } from '../../answers/variables';
 import { clientId } from '../../fields/client';
-import { orderId } from '../../fields/deal';
 import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
 import { type Field, sendOptional } from '../../fields/field';
 import { InputProblem } from '../../input/problem';
 import { listOf } from '../../input/idList';
-import { isObject } from '../../input/objects';
 import { variableNameOf } from '../../input/names';
+import { whichDeal } from './whichDeal';
 
 /** @throws InputProblem where there is none, since Mavibot would give all of them */
 function variableNamesIn(value: unknown, name: string): string[] {
@@ -38,11 +38,9 @@ export const getVariables: Operation = {
 		routing: {
 			request: requestOf('get_order_vars'),
 			output: {
-				postReceive: [
-					output((body) => (isObject(body) && isObject(body.result) ? body.result : body)),
-				],
+				postReceive: [output(dealVariablesIn)],
 			},
 		},
 	},
-	fields: [clientId, orderId, variableNames, includeInputFields],
+	fields: [clientId, ...whichDeal, variableNames, includeInputFields],
 };

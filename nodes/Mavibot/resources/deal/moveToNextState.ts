@@ -1,9 +1,9 @@
 import { requestOf } from '../../api/methods';
 import { withoutStatus } from '../../answers/output';
 import { clientId } from '../../fields/client';
-import { orderId } from '../../fields/deal';
 import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
+import { whichDeal } from './whichDeal';
 
 /** Method `move_order_to_next_state`. */
 export const moveToNextState: Operation = {
@@ -17,5 +17,5 @@ export const moveToNextState: Operation = {
 			output: { postReceive: [withoutStatus] },
 		},
 	},
-	fields: [clientId, orderId, includeInputFields],
+	fields: [clientId, ...whichDeal, includeInputFields],
 };

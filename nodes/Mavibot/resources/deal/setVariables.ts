@@ -1,6 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
 import { requestOf } from '../../api/methods';
 import { clientId } from '../../fields/client';
-import { orderId } from '../../fields/deal';
 import {
 	CLIENT_ID,
 	columnsAsVariables,
@@ -14,9 +14,27 @@ import { requiredVariablesOf, variableFields } from '../../fields/variables';
 import { includeInputFields } from '../../fields/results';
 import type { Operation } from '../../running/operation';
 import { beforeSending } from '../../input/beforeSending';
-import { requiredCell } from '../../input/columns';
+import { optionalCell, requiredCell } from '../../input/columns';
 import { clientIdOf, dealIdOf } from '../../input/ids';
-import { parametersOf } from '../../input/parameters';
+import { parametersOf, type GetParameter } from '../../input/parameters';
+import { InputProblem } from '../../input/problem';
+import { isCurrent, whichDeal } from './whichDeal';
+
+/**
+ * The deal that a row names; nothing where the form says that it is the client's current one.
+ *
+ * @throws InputProblem also where both say something, since it cannot be told which one is meant
+ */
+function dealOfRow(get: GetParameter, row: IDataObject): IDataObject {
+	if (!isCurrent(get)) {
+		return { order_id: dealIdOf(requiredCell(row, DEAL_ID), DEAL_ID.label) };
+	}
+	if (optionalCell(row, DEAL_ID) === undefined) return {};
+	throw new InputProblem(
+		'The row has a deal of its own, and Which Deal says the current one',
+		'Choose Which Deal: By ID, or take the column Deal ID out before this node, with Edit Fields.',
+	);
+}
 
 /** Method `set_order_vars`. */
 export const setVariables: Operation = {
@@ -36,8 +54,8 @@ export const setVariables: Operation = {
 							return;
 						}
 						const row = this.getInputData().json;
-						body.client_id = clientIdOf(requiredCell(row, CLIENT_ID), 'Client ID');
-						body.order_id = dealIdOf(requiredCell(row, DEAL_ID), 'Deal ID');
+						body.client_id = clientIdOf(requiredCell(row, CLIENT_ID), CLIENT_ID.label);
+						Object.assign(body, dealOfRow(get, row));
 						body.variables = columnsAsVariables(get, row, [CLIENT_ID, DEAL_ID]);
 					}),
 				],
@@ -46,9 +64,9 @@ export const setVariables: Operation = {
 	},
 	fields: [
 		...mappingFields(
-			'Takes the deal from the columns <b>Client ID</b> (or client_id) and <b>Deal ID</b> (or order_id), which are the IDs in Mavibot. Every other column is saved as a variable of its name.',
-			[clientId, orderId, ...variableFields],
-			variableColumnFields(saveTo('deal')),
+			'Takes the client from the column <b>Client ID</b> (or client_id) and, if the deal is chosen by its ID, the deal from <b>Deal ID</b> (or order_id); both are IDs in Mavibot. Every other column is saved as a variable of its name.',
+			[clientId, ...whichDeal, ...variableFields],
+			[whichDeal[0], ...variableColumnFields(saveTo('deal'))],
 		),
 		includeInputFields,
 	],

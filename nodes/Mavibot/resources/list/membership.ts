@@ -1,5 +1,5 @@
 import type { Field } from '../../fields/field';
-import { putClientId } from '../../answers/clientId';
+import { putClientId } from '../../answers/ids';
 import { asItemContent } from '../../answers/output';
 import type { BulkOperation } from '../../running/inBulk';
 import { requiredIdList } from '../../input/idList';

@@ -1,14 +1,11 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import { limitOf, requestOf } from '../../api/methods';
-import { clientsOf } from '../../answers/clients';
-import { nodeErrorOf } from '../../answers/nodeError';
 import type { Field } from '../../fields/field';
 import { beforeSending } from '../../input/beforeSending';
 import { settingsOf } from '../../input/collections';
 import { InputProblem } from '../../input/problem';
 import { requiredWholeNumber } from '../../input/scalars';
+import { asProblem, clientList } from '../../running/besides';
 import { readWholeList } from '../../running/wholeList';
-import { requestMavibot } from '../../transport/request';
 
 const NOT_SENT = 'The broadcast was not sent';
 const IF_MEANT = 'If so many are meant, raise Most Recipients under Options.';
@@ -20,27 +17,15 @@ const people = (count: number): string => (count === 1 ? '1 person' : `${count} 
  * so of neither, and both are called so. It is read as far as one more than `most`, which is enough to know that there
  * are too many.
  *
- * @throws InputProblem where Mavibot gives no list of clients, and whatever a request fails with
+ * @throws InputProblem where it cannot be read
  */
 async function countList(
 	context: IExecuteSingleFunctions,
 	list: string,
 	most: number,
 ): Promise<number> {
-	const settings = context.getNodeParameter('requestOptions', {}) as IDataObject;
 	let count = 0;
-	const source = {
-		pageSize: limitOf('get_clients'),
-		async readPage(offset: number, limit: number): Promise<unknown[]> {
-			const request = { ...requestOf('get_clients'), body: { list, offset, limit } };
-			const clients = clientsOf(await requestMavibot(context, request, settings));
-			if (clients !== undefined) return clients;
-			throw new InputProblem(
-				'Mavibot gave no list of clients',
-				'Without Most Recipients, nothing is counted.',
-			);
-		},
-	};
+	const source = clientList(context, { list }, 'Without Most Recipients, nothing is counted.');
 	await readWholeList(source, most + 1, () => count++);
 	return count;
 }
@@ -51,10 +36,10 @@ async function notCounted(
 	list: string,
 	error: unknown,
 ): Promise<InputProblem> {
-	const { message, description } = await nodeErrorOf(context, error, 'get_clients');
+	const { message, advice } = await asProblem(context, error, 'get_clients');
 	return new InputProblem(
 		`${NOT_SENT}, since list ${list} could not be counted: ${message}`,
-		description ?? undefined,
+		advice,
 	);
 }
 

@@ -23,7 +23,7 @@ const finding = (
 	action,
 	isGet: true,
 	smallest: given,
-	fullest: { ...given, ...more, ifNothingFound: 'item', includeInputFields: true },
+	fullest: { ...given, ...more, details: 'none', ifNothingFound: 'item', includeInputFields: true },
 	output: [{ client_id: clientId }],
 	needs,
 });
@@ -156,6 +156,7 @@ export const clientCases = casesOf('client', {
 		...finding('find_client_id_by_var', PHONE_IS, 101, { val: 'Value' }),
 		fullest: {
 			...{ var: 'product', val: 'Green tea', searchIn: 'order', ...TEA_SHOP },
+			details: 'none',
 			ifNothingFound: 'item',
 			includeInputFields: true,
 		},
@@ -175,6 +176,7 @@ export const clientCases = casesOf('client', {
 					{ name: 'a b', value: '={{ 1 }}' },
 				],
 			},
+			details: 'none',
 			ifNothingFound: 'item',
 			includeInputFields: true,
 		},
@@ -197,6 +199,7 @@ export const clientCases = casesOf('client', {
 			},
 			includeAll: false,
 			searchIn: 'order',
+			details: 'none',
 			ifNothingFound: 'item',
 			includeInputFields: true,
 		},

@@ -2,7 +2,7 @@ import { byId } from '../mavibot';
 import { casesOf } from './types';
 
 const ANNA = { clientId: byId('101') };
-const DEAL = { ...ANNA, orderId: '40632' };
+const DEAL = { ...ANNA, whichDeal: 'orderId', orderId: '40632' };
 const needsClient = { clientId: 'Client' };
 const needsDeal = { orderId: 'Deal ID' };
 
@@ -14,13 +14,12 @@ export const dealCases = casesOf('deal', {
 			findClientBy: 'email',
 			email: 'dora@example.com',
 			includeInputFields: true,
-			additionalFields: {
-				name: 'Order 17',
-				description: 'Two kinds of tea',
-				budget: 12.5,
-				stateId: '37',
-			},
+			name: 'Order 17',
+			description: 'Two kinds of tea',
+			budget: '12.5',
+			stateId: '37',
 		},
+		fullestSent: { budget: 12.5 },
 		output: [{ order_id: expect.any(Number), client_id: '101' }],
 		needs: needsClient,
 	},
@@ -28,7 +27,7 @@ export const dealCases = casesOf('deal', {
 		action: 'get_current_order_id',
 		isGet: true,
 		smallest: ANNA,
-		fullest: { ...ANNA, ifNothingFound: 'noItem', includeInputFields: true },
+		fullest: { ...ANNA, details: 'none', ifNothingFound: 'noItem', includeInputFields: true },
 		output: [{ order_id: 40632, client_id: '101' }],
 		needs: needsClient,
 	},
@@ -37,7 +36,7 @@ export const dealCases = casesOf('deal', {
 		isGet: true,
 		smallest: ANNA,
 		smallestSent: { order_status: 0 },
-		fullest: { ...ANNA, orderStatus: 2, includeInputFields: true },
+		fullest: { ...ANNA, orderStatus: 2, details: 'none', includeInputFields: true },
 		output: [{ order_id: 40632, client_id: '101' }],
 		needs: needsClient,
 	},
@@ -46,7 +45,7 @@ export const dealCases = casesOf('deal', {
 		smallest: DEAL,
 		fullest: { ...DEAL, variableNames: 'tea, сумма заказа', includeInputFields: true },
 		fullestSent: { variables: ['tea', 'сумма заказа'] },
-		output: [{ product: 'Green tea', client_id: '101' }],
+		output: [{ product: 'Green tea', client_id: '101', order_id: '40632' }],
 		needs: needsDeal,
 	},
 	setVariables: {
@@ -60,7 +59,7 @@ export const dealCases = casesOf('deal', {
 			includeInputFields: true,
 		},
 		fullestSent: { variables: { 'a.b': 1, 'c d': 'e' } },
-		output: [{ status: 'success', client_id: '101' }],
+		output: [{ status: 'success', client_id: '101', order_id: '40632' }],
 		needs: needsDeal,
 	},
 	getState: {
@@ -83,7 +82,7 @@ export const dealCases = casesOf('deal', {
 		action: 'move_order_to_next_state',
 		smallest: DEAL,
 		fullest: { ...DEAL, includeInputFields: true },
-		output: [{ state_id: expect.any(Number), client_id: '101' }],
+		output: [{ state_id: expect.any(Number), client_id: '101', order_id: '40632' }],
 		needs: needsDeal,
 	},
 });

@@ -58,7 +58,15 @@ const COLLECTIONS = ['additionalFields', 'filters', 'options'];
 /** Fields that say how others are meant, and those from which something of another form is made. */
 const OF_THE_FORM = [
 	...['audience', 'content', 'findClientBy', 'ifNothingFound', 'returnAll', 'simplify'],
-	...['includeInputFields', 'saveTo', 'messagesForModel', 'mostRecipients', 'oldestFirst'],
+	...[
+		'details',
+		'includeInputFields',
+		'saveTo',
+		'whichDeal',
+		'messagesForModel',
+		'mostRecipients',
+		'oldestFirst',
+	],
 	...['sendWhen', 'timeShiftUnit', 'timeOptions', 'specifyConditions', 'specifyVariables'],
 	...['buttonOptions', 'conditions', 'conditionsJson'],
 	...['variableNames', 'variables', 'variablesJson'],

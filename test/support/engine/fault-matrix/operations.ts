@@ -56,7 +56,10 @@ export const KINDS: Kind[] = [
 	{
 		name: 'Find by Phone',
 		action: 'find_client_id_by_phone',
-		parameters: { resource: 'client', operation: 'findByPhone', phone: '15550101' },
+		parameters: {
+			...{ resource: 'client', operation: 'findByPhone', phone: '15550101' },
+			ifNothingFound: 'error',
+		},
 	},
 	SEND,
 	{ ...SEND, name: 'Send (tool)', asTool: true },
