@@ -99,7 +99,7 @@ test('a link shows the question and answers nothing, its form answers', async ()
 	expect(thanks.status).toBe(200);
 	expect(thanks.text).toContain('Thank you.');
 	expect(await answerOf(execution)).toEqual([
-		{ data: { approved: false, respondedAt: RESPONDED_AT } },
+		{ client_id: '101', data: { approved: false, respondedAt: RESPONDED_AT } },
 	]);
 	expect(shared().mavibot.messagesTo(101)).toHaveLength(1);
 });
@@ -121,7 +121,7 @@ test('an answer is taken once, and by links that n8n has signed for it alone', a
 
 	await visit(links.Approve, {});
 	expect(await answerOf(execution)).toEqual([
-		{ data: { approved: true, respondedAt: RESPONDED_AT } },
+		{ client_id: '101', data: { approved: true, respondedAt: RESPONDED_AT } },
 	]);
 	const second = await visit(links.Approve, {});
 	expect(second.text).toMatch(/no action required/i);
@@ -186,7 +186,7 @@ test('a choice is answered by its button, whatever stands on it', async () => {
 	expect((await visit(links['M & L'])).text).toContain('M &amp; L</button>');
 	await visit(links['ещё «больше»'], {});
 	expect(await answerOf(execution)).toEqual([
-		{ data: { choice: 'ещё «больше»', respondedAt: RESPONDED_AT } },
+		{ client_id: '101', data: { choice: 'ещё «больше»', respondedAt: RESPONDED_AT } },
 	]);
 });
 
@@ -214,7 +214,10 @@ test('a text is written on a page, and an empty or endless one is asked for agai
 	const text = ` Zwei Pfund\r\n<script>alert(1)</script>\r\n${lines} `;
 	expect((await visit(links.Respond, { text })).text).toContain('Danke!');
 	expect(await answerOf(execution)).toEqual([
-		{ data: { text: text.trim().replaceAll('\r\n', '\n'), respondedAt: RESPONDED_AT } },
+		{
+			client_id: '101',
+			data: { text: text.trim().replaceAll('\r\n', '\n'), respondedAt: RESPONDED_AT },
+		},
 	]);
 });
 
@@ -247,7 +250,7 @@ test('a form whose expression fails by the time of the answer ends no execution'
 	expect((await visit(links.Approve)).status).toBe(200);
 	await visit(links.Approve, {});
 	expect(await answerOf(execution)).toEqual([
-		{ data: { approved: true, respondedAt: RESPONDED_AT } },
+		{ client_id: '101', data: { approved: true, respondedAt: RESPONDED_AT } },
 	]);
 });
 
@@ -258,7 +261,7 @@ test('a restart of n8n in between changes nothing', async () => {
 
 	expect((await visit(links.Approve, {})).text).toContain('Thank you.');
 	expect(await answerOf(execution)).toEqual([
-		{ data: { approved: true, respondedAt: RESPONDED_AT } },
+		{ client_id: '101', data: { approved: true, respondedAt: RESPONDED_AT } },
 	]);
 	expect(shared().mavibot.messagesTo(101)).toHaveLength(1);
 });

@@ -27,7 +27,9 @@ export function testsOfAsking(shared: () => Shared): void {
 		await shared().n8n.client.waitForResumed(id);
 
 	const answerOf = (execution: Execution) => outputOf(execution, 'After').map(({ json }) => json);
-	const APPROVED = [{ data: { approved: true, respondedAt: expect.any(String) as string } }];
+	const APPROVED = [
+		{ client_id: '101', data: { approved: true, respondedAt: expect.any(String) as string } },
+	];
 
 	test('a question is answered at the webhook process, also after main was ended in between', async () => {
 		const { mavibot, n8n } = shared();

@@ -1,7 +1,8 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { putClientId } from '../../answers/ids';
 import { isObject } from '../../input/objects';
 import type { GetParameter } from '../../input/parameters';
-import { isOfThisQuestion } from './mark';
+import { askedClient, isOfThisQuestion } from './mark';
 import { HEADERS_OF_PAGE, htmlOf, type Page } from './page';
 import { messageOf } from './review';
 
@@ -143,7 +144,9 @@ function answered(context: IWebhookFunctions): IWebhookResponseData {
 	return {
 		// n8n sends it once it has taken the answer.
 		webhookResponse: htmlOf({ title, text: thanks }),
-		workflowData: [[{ json: { data }, pairedItem: { item: 0 } }]],
+		workflowData: [
+			[{ json: putClientId({ data }, askedClient(context)), pairedItem: { item: 0 } }],
+		],
 	};
 }
 

@@ -5,7 +5,7 @@ import { parametersOfItems, type GetParameter } from '../../input/parameters';
 import { requestMavibot } from '../../transport/request';
 import { failedOutput, isTool } from '../failedItem';
 import type { ExecutedOperation } from '../operation';
-import { markQuestion } from './mark';
+import { markQuestion, rememberClient } from './mark';
 import { isReview, messageOf, requireOwnWords } from './review';
 
 /** A message with links that answer it, and until when the answer is waited for. */
@@ -73,6 +73,7 @@ export const waiting = (read: ReadQuestion): ExecutedOperation => ({
 			const linkTo = (query: Record<string, string>) => this.getSignedResumeUrl({ ...query, mark });
 			const { body, waitTill } = read(get, this.getTimezone(), message, linkTo, review);
 			const settings = get('requestOptions', {}) as IDataObject;
+			rememberClient(this, String(body.client_id));
 			await requestMavibot(this, { ...requestOf(METHOD), body }, settings);
 			await this.putExecutionToWait(waitTill);
 			return [this.getInputData()];
