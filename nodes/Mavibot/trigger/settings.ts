@@ -158,7 +158,8 @@ const MOST_SETTINGS = 200;
 
 /** The parameters as a key, where they are the same for every event: none of them an expression. */
 function keyOf({ parameters }: INode): string | undefined {
-	const key = JSON.stringify(parameters);
+	// An expression that the editor alone reads.
+	const key = JSON.stringify({ ...parameters, thisTrigger: undefined });
 	return hasExpression(key) ? undefined : key;
 }
 
