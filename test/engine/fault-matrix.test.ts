@@ -72,7 +72,7 @@ describe('what the matrix rests on', () => {
 	});
 });
 
-describe('docs/faults.md', () => {
+describe('docs/internals/faults.md', () => {
 	it('is what `npm run docs` writes', () => {
 		expect(readFileSync(PAGE, 'utf8')).toBe(faultsPage(measured));
 	});

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resources } from '../../nodes/Mavibot/resources';
+import { properties as fieldsOfTrigger } from '../../nodes/Mavibot/trigger/properties';
 import { apiPage, PAGE as API_PAGE } from '../../tools/docs/api';
 import { methodsOf, operationsPage, PAGE } from '../../tools/docs/operations';
 import { withNested } from '../support/fields';
@@ -89,7 +90,35 @@ describe('the contract and the node', () => {
 
 it.each([
 	['docs/operations.md', PAGE, operationsPage],
-	['docs/api.md', API_PAGE, apiPage],
+	['docs/internals/api.md', API_PAGE, apiPage],
 ])('%s is what `npm run docs` writes', (_name, page, written) => {
 	expect(readFileSync(page, 'utf8')).toBe(written());
+});
+
+describe('docs/operations.md', () => {
+	const page = operationsPage();
+	const [operationsAndFields] = page.split('\n## What comes out');
+	const rows = operationsAndFields.split('\n').filter((line) => /^\| (?!Field |---)/.test(line));
+
+	it('says each field once, however many operations have it', () => {
+		expect(rows.length).toBeGreaterThan(100);
+		expect(rows.filter((row, index) => rows.indexOf(row) !== index)).toEqual([]);
+	});
+
+	it('has every field of every operation, and of the trigger', () => {
+		const fields = [...operations.flatMap((operation) => operation.fields), ...fieldsOfTrigger]
+			.flatMap(({ type, name, options = [] }) =>
+				type === 'collection' ? options.map((option) => option.name) : [name],
+			)
+			.filter((name) => !name.endsWith('Notice'));
+
+		expect(fields.filter((name) => !page.includes(`| \`${name}\` |`))).toEqual([]);
+	});
+
+	it('leads from an operation to the fields that it shares with others', () => {
+		const send = page.slice(page.indexOf('### Message: Send\n'));
+
+		expect(send).toMatch(/^- Shared fields: \[Which client\]\(#which-client\) \(Client\);/m);
+		expect(page).toContain('\n### Which client\n');
+	});
 });

@@ -3,11 +3,11 @@ import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-const pagesIn = (folder: string): string[] =>
-	readdirSync(path.join(ROOT, folder))
+const pagesIn = (folder: string, recursive = false): string[] =>
+	readdirSync(path.join(ROOT, folder), { encoding: 'utf8', recursive })
 		.filter((file) => file.endsWith('.md'))
 		.map((file) => path.join(folder, file));
-const PAGES = ['.', 'docs', 'examples'].flatMap(pagesIn);
+const PAGES = [...pagesIn('.'), ...pagesIn('docs', true), ...pagesIn('examples')];
 
 /** A page without the parts that are code, where brackets are no links. */
 const textOf = (page: string): string =>
@@ -41,6 +41,19 @@ it.each(LINKS)('%s leads to %s', (page, target) => {
 	expect(existsSync(path.join(ROOT, aim))).toBe(true);
 	if (anchor !== undefined) expect(anchorsOf(aim)).toContain(anchor);
 });
+
+it('looks at the pages for people and at those for engineers', () => {
+	expect(PAGES).toEqual(expect.arrayContaining(['docs/glossary.md', 'docs/internals/faults.md']));
+});
+
+it.each(PAGES.filter((page) => /^docs\/(?!README)/.test(page)))(
+	'the list of pages has %s',
+	(page) => {
+		expect(linksOf('docs/README.md').map((link) => link.split('#')[0])).toContain(
+			path.relative('docs', page),
+		);
+	},
+);
 
 it('finds the links of the README', () => {
 	expect(linksOf('README.md')).toEqual(

@@ -524,8 +524,8 @@ describe('a run that cannot go on', () => {
 	);
 });
 
-describe('docs/live-check.md', () => {
-	const doc = readFileSync(path.join(ROOT, 'docs/live-check.md'), 'utf8');
+describe('docs/internals/live-check.md', () => {
+	const doc = readFileSync(path.join(ROOT, 'docs/internals/live-check.md'), 'utf8');
 	const blocks = [...doc.matchAll(/```text\n(.*?)\n```/gs)].map(([, text]) => text);
 
 	it('shows what the local Mavibot gives', async () => {

@@ -4,7 +4,7 @@
  *     npm run bench                           how fast it is, about three quarters of an hour on two cores
  *     npm run bench -- --page receiving       what becomes of messages that come, about a quarter of an hour
  *     npm run bench -- --only sends,strangers some parts of either
- *     npm run bench -- --write                writes docs/measurements.md and its picture, or those of --page
+ *     npm run bench -- --write                writes docs/internals/measurements.md and its picture, or those of --page
  *
  * The package has to be built, and the machine should do nothing else. Linux only: memory is read from /proc.
  */
@@ -29,11 +29,12 @@ import { startup } from './startup';
 import { waiting } from './waiting';
 import { webhook } from './webhook';
 
-const DOCS = resolve(__dirname, '..', '..', 'docs');
+const PROJECT = resolve(__dirname, '..', '..');
+const DOCS = join(PROJECT, 'docs', 'internals');
 
 type Parts = Record<string, () => Report | Promise<Report>>;
 
-/** By the name of the file in `docs/`, and what stands there before the parts. */
+/** By the name of the file in `docs/internals/`, and what stands there before the parts. */
 const PAGES: Record<string, { title: string; about: string; parts: Parts }> = {
 	measurements: {
 		title: 'Measurements',
@@ -52,7 +53,7 @@ const ALL_PARTS: Parts = Object.assign({}, ...Object.values(PAGES).map(({ parts 
 
 /** What the numbers depend on. */
 function machine(): string {
-	const manifest = resolve(DOCS, '../test/support/real-n8n/n8n/package.json');
+	const manifest = join(PROJECT, 'test/support/real-n8n/n8n/package.json');
 	const { dependencies } = JSON.parse(readFileSync(manifest, 'utf8')) as {
 		dependencies: Record<string, string>;
 	};

@@ -129,7 +129,7 @@ export async function webhook(): Promise<Report> {
 			),
 		],
 		targets,
-		remark: 'Where the time goes: [Many messages](trigger.md#many-messages).',
+		remark: 'Where the time goes: [messages.md](messages.md#where-the-time-of-a-message-goes).',
 		bars: {
 			unit: 'events per second',
 			ours: CONTESTANTS.flatMap(({ name }) => (name.startsWith('Mavibot') ? [name] : [])),

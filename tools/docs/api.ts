@@ -3,7 +3,7 @@ import { permissionInWords } from '../../nodes/Mavibot/api/methods';
 import { openPointsIn, readContract, type Schema } from '../../test/support/mavibot-api/contract';
 
 /** Where the page stands. */
-export const PAGE = path.resolve(__dirname, '../../docs/api.md');
+export const PAGE = path.resolve(__dirname, '../../docs/internals/api.md');
 
 /** What the contract says of a thing beside its form. */
 interface Marked {

@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-	SEND_AND_WAIT_OPERATION,
-	type INodeProperties,
-	type INodePropertyOptions,
-} from 'n8n-workflow';
+import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
+import { permissionInWords } from '../../nodes/Mavibot/api/methods';
 import { resources } from '../../nodes/Mavibot/resources';
 import type { Operation } from '../../nodes/Mavibot/running/operation';
-import { permissionInWords } from '../../nodes/Mavibot/api/methods';
+import {
+	LONGEST_WAIT,
+	REQUESTS_AT_ONCE,
+	requestOptions,
+	TRIES,
+	type Setting,
+} from '../../nodes/Mavibot/transport/requestOptions';
+import { properties as fieldsOfTrigger } from '../../nodes/Mavibot/trigger/properties';
 import { readContract } from '../../test/support/mavibot-api/contract';
+import { anchorOf, rowsOf, sentence, tableOf } from './rows';
+import { apart, linksTo, sharedFields } from './shared';
 
 /** Where the page stands. */
 export const PAGE = path.resolve(__dirname, '../../docs/operations.md');
@@ -40,37 +46,6 @@ export function methodsOf({ option, fields }: Operation): string[] {
 	});
 }
 
-const TYPES: Partial<Record<INodeProperties['type'], string>> = {
-	string: 'text',
-	options: 'choice',
-	boolean: 'yes or no',
-	dateTime: 'date and time',
-	fixedCollection: 'rows',
-	collection: 'more fields',
-	resourceLocator: 'list or ID',
-	json: 'JSON',
-};
-
-const inCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-
-function choices({ type, options = [] }: INodeProperties): string {
-	if (type !== 'options' || options.length > 8) return '';
-	const names = (options as INodePropertyOptions[]).map(({ name }) => name);
-	return ` One of: ${names.join(', ')}.`;
-}
-
-function rows(field: INodeProperties, prefix = ''): string[] {
-	if (field.type === 'notice') return [];
-	const name = `${prefix}${field.displayName}`;
-	const description = `${field.description ?? ''}`.replace(/([^.])$/, '$1.') + choices(field);
-	const row = `| ${[name, `\`${field.name}\``, TYPES[field.type] ?? field.type, field.required ? 'yes' : '', inCell(description)].join(' | ')} |`;
-	if (field.type !== 'collection') return [row];
-	const inner = (field.options ?? []).filter(
-		(option): option is INodeProperties => 'type' in option,
-	);
-	return inner.flatMap((option) => rows(option, `${field.displayName} → `));
-}
-
 function limitsOf(method: string): string[] {
 	const [description] = Object.values(contract.paths[`/${method}`]);
 	const body = description.requestBody?.content['application/json'].schema.properties ?? {};
@@ -84,11 +59,14 @@ function limitsOf(method: string): string[] {
 	];
 }
 
-function section(resourceName: string, operation: Operation): string {
-	const { option, fields, execute } = operation;
+const titleOf = (resource: string, { option }: Operation): string => `${resource}: ${option.name}`;
+
+function section(resource: string, operation: Operation): string {
+	const { option, execute } = operation;
 	const methods = methodsOf(operation);
 	const [firstMethod] = methods;
 	const limits = limitsOf(firstMethod);
+	const { own, shared } = apart(operation);
 	const facts = [
 		`- API method: ${methods.map((method) => `\`${method}\``).join(', ')}`,
 		`- The key has to be allowed to ${permissionInWords(firstMethod)}`,
@@ -96,19 +74,14 @@ function section(resourceName: string, operation: Operation): string {
 		...(execute
 			? (OF_ITEMS[option.value] ?? ['- Input items are gathered into as few requests as can be'])
 			: []),
+		...(shared.length > 0 ? [`- Shared fields: ${linksTo(shared)}`] : []),
+		...(own.length + shared.length === 0 ? ['- It has no fields'] : []),
 	];
-	const table = fields.flatMap((field) => rows(field));
 	return [
-		`### ${resourceName}: ${option.name}`,
-		`${option.description.replace(/([^.])$/, '$1.')} (\`${option.value}\`)`,
+		`### ${titleOf(resource, operation)}`,
+		`${sentence(option.description)} (\`${option.value}\`)`,
 		facts.join('\n'),
-		table.length === 0
-			? 'No fields.'
-			: [
-					'| Field | Parameter | Kind | Required | What it is |',
-					'| --- | --- | --- | --- | --- |',
-					...table,
-				].join('\n'),
+		...(own.length > 0 ? [tableOf(own)] : []),
 	].join('\n\n');
 }
 
@@ -136,15 +109,26 @@ function outputsTable(): string {
 	return ['| Operation | Fields |', '| --- | --- |', ...rows].join('\n');
 }
 
-/** The page of all operations, in Markdown, from the node's own description and the contract. */
+const REQUEST_OPTIONS = `## Request Options
+
+How the node sends its requests. They stand in the tab **Settings** of the node, under **Request Options → Add option**, and hold for every operation.`;
+
+const bounds = ({ displayName, default: usual, limits }: Setting): string =>
+	`${displayName} is ${usual} unless it is set, and can be ${limits.min} to ${limits.max}.`;
+
+const ABOUT_REQUEST_OPTIONS = `${[TRIES, LONGEST_WAIT, REQUESTS_AT_ONCE].map((setting) => `- ${bounds(setting)}`).join('\n')}
+- **Timeout.** A request without an answer is given up after 300 seconds, unless Timeout is set. That counts as waiting: a read is sent again after a time-out only if the Timeout is shorter than the longest wait. A request with all its tries takes at most the longest wait and one Timeout.
+- **Proxy** is written \`http://host:port\`, or \`http://name:password@host:port\`. The port is always needed, and signs such as \`@\` in name or password are percent-encoded. Other kinds than http and https are refused. If an expression gives no proxy for an item, that item fails: nothing is sent past the proxy. The lists in the form go through it as well.
+- **Batching** makes pauses between input items. In operations that gather items into few requests, a request then carries no more than the items of one batch.
+
+What is sent again, and what never is: [sending.md](sending.md#what-is-sent-again).`;
+
+/** The page of all operations, in Markdown, from the nodes' own descriptions and the contract. */
 export function operationsPage(): string {
 	const contents = resources.map(
 		({ name, operations }) =>
 			`- **${name}**: ${operations
-				.map(
-					({ option }) =>
-						`[${option.name}](#${`${name}: ${option.name}`.toLowerCase().replaceAll(':', '').replaceAll(' ', '-')})`,
-				)
+				.map((operation) => `[${operation.option.name}](#${anchorOf(titleOf(name, operation))})`)
 				.join(', ')}`,
 	);
 	const sections = resources.flatMap(({ name, value, operations }) => [
@@ -152,13 +136,26 @@ export function operationsPage(): string {
 		...operations.map((operation) => section(name, operation)),
 	]);
 	return [
-		'# Operations of the Mavibot node',
-		'<!-- Written by `npm run docs` from the description of the node. Edit the operation files instead. -->',
-		'Every operation with the method of the API that it calls, the permission that the API key needs, its fields and its limits. A field marked as required is so where it is shown.',
-		[...contents, '- [What comes out](#what-comes-out) of each'].join('\n'),
+		'# Operations and fields',
+		'<!-- Written by `npm run docs` from the descriptions of the nodes. Edit the operation files instead. -->',
+		'Every operation of the Mavibot node: the method of the API that it calls, the permission that the API key needs, its fields and its limits. Its shared fields, which other operations have in the same words, are described once, under [Fields that many operations have](#fields-that-many-operations-have). A field marked as required is so where it is shown.',
+		[
+			...contents,
+			'- [Fields that many operations have](#fields-that-many-operations-have), and [Request Options](#request-options)',
+			'- [What comes out](#what-comes-out) of each operation',
+			'- [The fields of the Mavibot Trigger](#the-fields-of-the-mavibot-trigger)',
+		].join('\n'),
 		...sections,
+		'## Fields that many operations have',
+		...sharedFields(),
+		REQUEST_OPTIONS,
+		tableOf(rowsOf(requestOptions)),
+		ABOUT_REQUEST_OPTIONS,
 		OUTPUTS,
 		outputsTable(),
+		'## The fields of the Mavibot Trigger',
+		'What they do is told in [trigger.md](trigger.md).',
+		tableOf(fieldsOfTrigger.flatMap(rowsOf)),
 		'',
 	]
 		.join('\n\n')

@@ -21,7 +21,7 @@ function parse(args: string[]) {
 	} catch {
 		// What was typed is not repeated: it may be the key.
 		throw new Error(
-			'An option is not known, or lacks its value; docs/live-check.md lists them. The key is given in MAVIBOT_API_KEY.',
+			'An option is not known, or lacks its value; docs/internals/live-check.md lists them. The key is given in MAVIBOT_API_KEY.',
 		);
 	}
 }

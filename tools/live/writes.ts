@@ -8,7 +8,7 @@ import { fieldsOf, variablesIn } from './records';
 const TEXT = 'Test message of the Mavibot live check';
 const VARIABLE = 'mavibot_live_check';
 
-/** The option that allows a method. Others that change something are never called: docs/live-check.md says why. */
+/** The option that allows a method. Others that change something are never called: docs/internals/live-check.md says why. */
 export const OPTION_OF: Readonly<Record<string, string>> = {
 	broadcast: '--broadcast',
 	callback: '--callback',

@@ -61,11 +61,29 @@ async function shootCredential(page: Page): Promise<void> {
 	await dialog.waitFor({ state: 'hidden' });
 }
 
+/** The open form of a trigger with its addresses unfolded; they are folded again then. */
+async function shootUrls(page: Page): Promise<void> {
+	const form = page.getByTestId('node-parameters');
+	const heading = form.getByText('Webhook URLs', { exact: true });
+	await heading.click();
+	await form.getByText('Production URL', { exact: true }).click();
+	await form.getByText(/\/webhook\//).waitFor();
+	const [whole, credential] = await Promise.all([
+		areaOf(form),
+		areaOf(page.getByTestId('node-credentials-select')),
+	]);
+	const height = credential.y + credential.height + 8 - whole.y;
+	await shoot(page, 'webhook-urls', { ...whole, height });
+	await form.getByText('Test URL', { exact: true }).click();
+	await heading.click();
+}
+
 /** Builds a workflow as a person would, and takes pictures on the way. */
 async function shootWorkflow(page: Page, { mavibot, launched }: Demo): Promise<void> {
 	await openEmptyWorkflow(page, launched.n8n.url);
 	await addTrigger(page, 'On client message');
 	await shootCredential(page);
+	await shootUrls(page);
 	await receiveMessage({ page, mavibot }, 'Is there tea?');
 	await closeNode(page);
 
