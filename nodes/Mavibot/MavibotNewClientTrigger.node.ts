@@ -16,20 +16,19 @@ export class MavibotNewClientTrigger implements INodeType {
 		icon: { light: 'file:../../icons/mavibot.svg', dark: 'file:../../icons/mavibot.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: 'new clients',
+		subtitle: 'asks at the poll times',
 		description: 'Starts the workflow when the Mavibot project has new clients. Needs no webhook.',
 		defaults: { name: 'Mavibot New Client Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'mavibotApi', required: true }],
-		activationMessage:
-			'Clients who come from now on start this workflow. Mavibot is asked at the poll times.',
+		activationMessage: 'New clients now start this workflow. Mavibot is asked at the poll times.',
 		triggerPanel: {
 			header: 'Pull in a client from Mavibot',
 			executionsHelp: {
 				inactive:
-					'<b>While you build</b>, click "Fetch Test Event": it gives the newest client, and keeps nothing of it.<br /><br /><b>When the workflow is ready</b>, publish it (in n8n 1: activate it). The clients that are there then start nothing; those who come later do.',
+					'<b>While you build</b>, click "Fetch Test Event": it gives the newest client, and keeps nothing of it.<br /><br /><b>When the workflow is ready</b>, publish it (in n8n 1: activate it). The clients that are there the first time start nothing; those who come later do.',
 				active:
 					'This workflow is published. Mavibot is asked at the poll times, and what starts the workflow shows up in the list of executions.<br /><br /><b>While you build</b>, click "Fetch Test Event": it gives the newest client, and keeps nothing of it.',
 			},

@@ -14,6 +14,16 @@ import { ownerOfKey } from '../trigger/state/project';
 import type { Known, Sizes } from './known';
 import { lookForNew, NEXT_POLL } from './look';
 
+/*
+ * What n8n does, as seen in 2.41. It polls when the workflow is published and when n8n starts, and starts the workflow with
+ * what that finds; what a poll throws there, it tells the person who publishes. What one throws later is an execution that
+ * failed, and the next poll comes all the same.
+ *
+ * It stores the static data when a poll starts the workflow, and after a publication; in between, what was found out lives in
+ * its memory. So after a restart, a poll can meet what was known some polls ago: it finds the same clients who did not pass
+ * the filters once more, and none who did. The data is kept under the node's name, also while nothing is published.
+ */
+
 const SIZES: Sizes = { page: limitOf('get_clients'), atOnce: 10_000 };
 
 /** How Mavibot is asked, as "Request Options": a person who publishes waits for it, and the next poll comes soon. */

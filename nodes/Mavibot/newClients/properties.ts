@@ -14,7 +14,7 @@ const filters: INodeProperties = {
 
 const firstPollNotice: INodeProperties = {
 	displayName:
-		'The clients that are there when the workflow is published start nothing. Clients who come later start it, all of one poll together.',
+		'The clients that are there when the workflow is first published start nothing. Those who come later start it, all of one poll in one execution.',
 	name: 'firstPollNotice',
 	type: 'notice',
 	default: '',
