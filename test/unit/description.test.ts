@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { Mavibot } from '../../nodes/Mavibot/Mavibot.node';
+import { MavibotNewClientTrigger } from '../../nodes/Mavibot/MavibotNewClientTrigger.node';
 import { MavibotTrigger } from '../../nodes/Mavibot/MavibotTrigger.node';
 import { resources } from '../../nodes/Mavibot/resources';
 import { withNested } from '../support/fields';
@@ -66,6 +67,13 @@ describe('the description of the Mavibot node', () => {
 			);
 
 		expect(silent.map(({ name }) => name)).toEqual([]);
+	});
+
+	it('says of each field of the New Client Trigger what it is', () => {
+		const fields = new MavibotNewClientTrigger().description.properties.flatMap(withNested);
+
+		expect(fields.length).toBeGreaterThan(3);
+		expect(fields.filter(({ type, description }) => type !== 'notice' && !description)).toEqual([]);
 	});
 
 	it.each([

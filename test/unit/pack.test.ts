@@ -82,7 +82,7 @@ describe('the packed package', () => {
 	it('holds every file that package.json names for n8n', () => {
 		const { credentials, nodes } = manifest.n8n;
 
-		expect([credentials.length, nodes.length]).toEqual([1, 2]);
+		expect([credentials.length, nodes.length]).toEqual([1, 3]);
 		expect(files).toEqual(expect.arrayContaining([...credentials, ...nodes]));
 	});
 
@@ -145,8 +145,12 @@ describe('the packed package', () => {
 			Array<{ name: string; iconUrl: { light: string; dark: string }; isFound: boolean }>
 		>;
 
-		expect(loaded.nodes.map(({ name }) => name)).toEqual(['mavibot', 'mavibotTrigger']);
-		expect(loaded.nodes.map(({ isFound }) => isFound)).toEqual([true, true]);
+		expect(loaded.nodes.map(({ name }) => name)).toEqual([
+			'mavibot',
+			'mavibotTrigger',
+			'mavibotNewClientTrigger',
+		]);
+		expect(loaded.nodes.map(({ isFound }) => isFound)).toEqual([true, true, true]);
 		expect(loaded.credentials.map(({ name }) => name)).toEqual(['mavibotApi']);
 		for (const { iconUrl } of [...loaded.nodes, ...loaded.credentials]) {
 			for (const url of [iconUrl.light, iconUrl.dark]) {

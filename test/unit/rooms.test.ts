@@ -4,9 +4,11 @@ import { dirname, join, relative } from 'node:path';
 
 const ROOT = join(__dirname, '../../nodes/Mavibot');
 
-/** From what knows nothing of the others to what knows all of them; '' is the two node files. */
+/** From what knows nothing of the others to what knows all of them; '' is the node files. */
 const ROOMS = 'api input answers transport fields running methods resources'.split(' ');
-const OF_TRIGGER = [...ROOMS.slice(0, ROOMS.indexOf('running')), 'methods'];
+const OF_TRIGGER = [...ROOMS.slice(0, ROOMS.indexOf('running')), 'methods', 'trigger'];
+/** A poll reads a list as an operation does, and tells projects and filters as the other trigger does. */
+const OF_NEW_CLIENTS = [...OF_TRIGGER, 'running', 'newClients'];
 
 const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((file) =>
 	file.endsWith('.ts'),
@@ -28,7 +30,8 @@ const roomOf = (file: string): string => (file.includes('/') ? file.split('/')[0
 /** Whom a file may import, by its first folder; undefined for all. */
 function allowedTo(file: string): string[] | undefined {
 	const room = roomOf(file);
-	if (room === 'trigger') return [...OF_TRIGGER, 'trigger'];
+	if (room === 'trigger') return OF_TRIGGER;
+	if (room === 'newClients') return OF_NEW_CLIENTS;
 	return ROOMS.includes(room) ? ROOMS.slice(0, ROOMS.indexOf(room) + 1) : undefined;
 }
 

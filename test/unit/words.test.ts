@@ -7,6 +7,7 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
+import { MavibotNewClientTrigger } from '../../nodes/Mavibot/MavibotNewClientTrigger.node';
 import { MavibotTrigger } from '../../nodes/Mavibot/MavibotTrigger.node';
 import { resources } from '../../nodes/Mavibot/resources';
 import { withNested } from '../support/fields';
@@ -39,6 +40,28 @@ describe('the node panel', () => {
 		expect(alias).toEqual(
 			expect.arrayContaining(['mailing', 'newsletter', 'customer', 'contact', 'order', 'sms']),
 		);
+	});
+});
+
+describe('the New Client Trigger in the panel', () => {
+	const { description } = new MavibotNewClientTrigger();
+	const file = path.resolve(__dirname, '../../nodes/Mavibot/MavibotNewClientTrigger.node.json');
+	const { node, alias } = JSON.parse(readFileSync(file, 'utf8')) as {
+		node: string;
+		alias: string[];
+	};
+
+	it('is found by the words of people', () => {
+		expect(node).toBe(`n8n-nodes-mavibot.${description.name}`);
+		expect(alias).toEqual(
+			expect.arrayContaining(['new client', 'new contact', 'new lead', 'new customer', 'CRM']),
+		);
+	});
+
+	it('stands by itself: n8n shows with a node only the one trigger that has its name', () => {
+		expect(description.name.replace('Trigger', '')).not.toBe('mavibot');
+		expect(description.displayName).toMatch(/^Mavibot .*Trigger$/);
+		expect(description.description.length).toBeLessThan(90);
 	});
 });
 

@@ -60,4 +60,8 @@ export const AREAS: Record<string, Part[]> = {
 			tests: ['unit/trigger-attachments'],
 		},
 	],
+	'new clients': [
+		{ code: ['newClients/{known,look}'], tests: ['unit/new-clients'] },
+		{ code: ['newClients/poll'], tests: ['engine/every-version/new-clients'] },
+	],
 };

@@ -2,7 +2,13 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 import type { CredentialReference, N8nClient } from '../../test/support/real-n8n';
 import { openStoredNode } from '../../test/e2e/editor/editor';
-import { chain, mavibotNode, triggerNode } from '../../test/e2e/mavibot/workflow';
+import {
+	chain,
+	mavibotNode,
+	newClientNode,
+	triggerNode,
+	type Node,
+} from '../../test/e2e/mavibot/workflow';
 import { areaOf, shoot, type Area } from './shoot';
 
 /** A question that the boss gets, in the form and on the pictures of what comes of it. */
@@ -23,7 +29,10 @@ export const QUESTION: INodeParameters = {
 	},
 };
 
-/** By the names of the pictures; without a resource, the form is the trigger's. */
+/** The picture of the other trigger's form. */
+const OF_NEW_CLIENTS = 'form-new-client';
+
+/** By the names of the pictures; the form is the trigger's where there is no resource. */
 const FORMS: Record<string, INodeParameters> = {
 	'form-ask': QUESTION,
 	'form-broadcast': {
@@ -88,8 +97,18 @@ const FORMS: Record<string, INodeParameters> = {
 			],
 		},
 	},
+	[OF_NEW_CLIENTS]: {
+		pollTimes: { item: [{ mode: 'everyX', value: 5, unit: 'minutes' }] },
+		filters: { messengers: [1] },
+	},
 	trigger: { filters: { messengers: [1] }, options: { downloadAttachments: true } },
 };
+
+function nodeOf(name: string, parameters: INodeParameters, credential: CredentialReference): Node {
+	if ('resource' in parameters) return mavibotNode('Mavibot', credential, parameters);
+	const trigger = name === OF_NEW_CLIENTS ? newClientNode : triggerNode;
+	return { ...trigger('Mavibot', credential), parameters };
+}
 
 /** Takes the pictures of forms that are filled in. */
 export async function shootForms(
@@ -98,11 +117,9 @@ export async function shootForms(
 	credential: CredentialReference,
 ): Promise<void> {
 	for (const [name, parameters] of Object.entries(FORMS)) {
-		const node =
-			'resource' in parameters
-				? mavibotNode('Mavibot', credential, parameters)
-				: { ...triggerNode('Mavibot', credential), parameters };
-		const workflow = await client.createWorkflow(chain(name, [node]));
+		const workflow = await client.createWorkflow(
+			chain(name, [nodeOf(name, parameters, credential)]),
+		);
 		await openStoredNode(page, client.url, workflow.id, workflow.nodes[0].id);
 		await shoot(page, name, await areaOfForm(page));
 	}

@@ -58,12 +58,14 @@ function entriesOf(page: unknown[], offset: number, count: number): IDataObject[
  *
  * @param limit how many entries are wanted; Infinity for all
  * @param keep is called with each entry, in order
+ * @param isEnough is asked before each page; true ends the reading
  * @throws InputProblem that says what is missing, and how many were read
  */
 export async function readWholeList(
 	{ pageSize, readPage }: ListSource,
 	limit: number,
 	keep: (entry: IDataObject) => void,
+	isEnough: () => boolean = () => false,
 ): Promise<void> {
 	/** The place of each known id among all that were read. */
 	const places = new Map<Id, number>();
@@ -126,7 +128,7 @@ export async function readWholeList(
 		);
 	};
 
-	while (count < limit) {
+	while (count < limit && !isEnough()) {
 		const overlap = offset === 0 || step === 'behind' ? 0 : 1;
 		const isLooking = step === 'backwards' || step === 'forwards';
 		const most = isLooking ? Infinity : limit - count + overlap;

@@ -6,6 +6,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { PLACEHOLDER_ORIGIN } from '../../../credentials/MavibotApi.credentials';
@@ -35,6 +36,7 @@ type Context =
 	| IExecuteSingleFunctions
 	| ILoadOptionsFunctions
 	| IHookFunctions
+	| IPollFunctions
 	| IWebhookFunctions;
 
 /** What the fields of an operation collect stands in the body; of a GET, it belongs into the query. */

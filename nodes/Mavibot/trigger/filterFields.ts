@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { MESSENGERS } from '../api/messengers';
+import { botsFilter, messengersFilter } from '../fields/triggerFilters';
 import { BLOCK_CALL } from './message/event';
 
 /** What a field is shown for that is about the messages of a project. */
@@ -84,15 +84,7 @@ export const filters: INodeProperties = {
 			description:
 				'Only messages that these blocks sent pass, so no message of a client does. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
-		{
-			displayName: 'Bot Names or IDs',
-			name: 'bots',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getBots' },
-			default: [],
-			description:
-				'Only messages of these bots pass. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
+		botsFilter('messages'),
 		{
 			displayName: 'Client Tags',
 			name: 'clientTags',
@@ -102,16 +94,7 @@ export const filters: INodeProperties = {
 			description:
 				'Only clients with one of these tags pass, with commas between them. Put a tag that has a comma in double quotes.',
 		},
-		{
-			displayName: 'Messengers',
-			name: 'messengers',
-			type: 'multiOptions',
-			options: Object.entries(MESSENGERS)
-				.map(([number, name]) => ({ name, value: Number(number) }))
-				.sort((one, other) => one.name.localeCompare(other.name)),
-			default: [],
-			description: 'Only messages of these messengers pass',
-		},
+		messengersFilter('messages'),
 		textFilter,
 	],
 };

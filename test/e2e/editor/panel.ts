@@ -1,11 +1,13 @@
 import { resources } from '../../../nodes/Mavibot/resources';
 import {
+	closeNode,
 	mavibotInPanel,
 	openEmptyWorkflow,
 	openMavibotInPanel,
 	openNodePanel,
 	parameter,
 	search,
+	shownNotices,
 	unfoldActions,
 } from './editor';
 import type { Shared } from './setup';
@@ -69,5 +71,34 @@ export function testsOfPanel(shared: () => Shared): void {
 		await names.getByText('On delivery failed', { exact: true }).click();
 		await parameter(page, 'events').getByText('Delivery Failed').waitFor();
 		expect(await parameter(page, 'events').getByText('Client Message').count()).toBe(0);
+	});
+
+	test('offers the trigger for new clients beside Mavibot, and opens its form', async () => {
+		const { page, url, pageErrors } = shared();
+		const errorsBefore = pageErrors.length;
+		await openEmptyWorkflow(page, url);
+		await openNodePanel(page);
+		const names = page.getByTestId('node-creator-item-name');
+		const newClient = names.getByText('Mavibot New Client Trigger', { exact: true });
+		for (const words of ['new lead', 'new customer', 'mavibot']) {
+			await search(page, words);
+			await newClient.waitFor();
+			await search(page, 'spreadsheet');
+			await newClient.waitFor({ state: 'hidden' });
+		}
+		await search(page, 'mavibot');
+		await newClient.waitFor();
+		expect(await names.allInnerTexts()).toEqual(['Mavibot', 'Mavibot New Client Trigger']);
+
+		await newClient.click();
+		await page.getByText('Add to workflow', { exact: true }).click();
+		await parameter(page, 'simplify').waitFor();
+
+		expect(await shownNotices(page)).toEqual([
+			expect.stringContaining('when the workflow is first published start nothing'),
+		]);
+		expect(await page.getByTestId('node-parameters').innerText()).toContain('Poll Times');
+		expect(pageErrors.slice(errorsBefore)).toEqual([]);
+		await closeNode(page);
 	});
 }

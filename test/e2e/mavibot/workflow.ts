@@ -52,6 +52,15 @@ export function triggerNode(name: string, credential: CredentialReference): Node
 	};
 }
 
+/** A Mavibot New Client Trigger with its credential chosen. */
+export const newClientNode = (name: string, credential: CredentialReference): Node => ({
+	name,
+	type: 'n8n-nodes-mavibot.mavibotNewClientTrigger',
+	typeVersion: 1,
+	parameters: {},
+	credentials: { mavibotApi: credential },
+});
+
 /** n8n's HTTP Request node, using the Mavibot credential as its "predefined credential type". */
 export function httpRequestNode(name: string, credential: CredentialReference, url: string): Node {
 	return {

@@ -61,7 +61,9 @@ let loading: ReturnType<typeof loadPackage> | undefined;
 const loadedPackage = async () => await (loading ??= loadPackage());
 
 /** The node type of the package as n8n sees it, with what n8n adds to its description. */
-export async function loadedNode(name: 'mavibot' | 'mavibotTrigger'): Promise<INodeType> {
+export async function loadedNode(
+	name: 'mavibot' | 'mavibotTrigger' | 'mavibotNewClientTrigger',
+): Promise<INodeType> {
 	return (await loadedPackage()).getNode(name).type as INodeType;
 }
 

@@ -7,13 +7,15 @@ import { requiredChoice, requiredText } from '../../input/scalars';
 import { trimmed } from '../../input/trim';
 import { comparedText, folded, normal } from './comparing';
 import { patternOf } from './pattern';
-import type { WebhookMessage } from './payload';
 import { listOf } from './textList';
 
-/** Tells which filter a message does not pass, by its name; undefined where it passes all. */
-export type Filter = (message: WebhookMessage) => string | undefined;
+/** What a filter looks at: a message, or as much of one as is there for a client who has just come. */
+export type Filtered = IDataObject & { client: IDataObject };
 
-type Check = (message: WebhookMessage) => boolean;
+/** Tells which filter a message does not pass, by its name; undefined where it passes all. */
+export type Filter = (message: Filtered) => string | undefined;
+
+type Check = (message: Filtered) => boolean;
 
 /** A value as text; one that is too long to be the name or the id of something is none. */
 function textIn(value: unknown): string {
@@ -35,7 +37,7 @@ const COMPARISONS = new Map<unknown, (text: string, value: string) => boolean>([
 ]);
 
 /** A message's text as it is compared; a number is one, too. */
-const textOf = ({ message }: WebhookMessage): string =>
+const textOf = ({ message }: Filtered): string =>
 	typeof message === 'string' ? comparedText(message) : textIn(message);
 
 function textFilter(condition: unknown, isExpression: boolean): Check[] {
@@ -74,11 +76,7 @@ function attachmentFilter(choice: unknown, isExpression: boolean): Check[] {
  */
 export function filterOf(fields: IDataObject, isExpression: (field: string) => boolean): Filter {
 	/** A check of one value of a message; none where no list was given. */
-	const oneOf = (
-		field: string,
-		name: string,
-		valueIn: (message: WebhookMessage) => unknown,
-	): Check[] => {
+	const oneOf = (field: string, name: string, valueIn: (message: Filtered) => unknown): Check[] => {
 		const wanted = listOf(fields[field], name);
 		if (wanted.length > 0) return [(message) => wanted.includes(textIn(valueIn(message)))];
 		if (isExpression(field)) throw givesNothing(name);

@@ -2,6 +2,7 @@ import {
 	NodeOperationError,
 	type IHookFunctions,
 	type INode,
+	type IPollFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 import { botsOf } from '../../answers/bots';
@@ -43,6 +44,9 @@ interface Owner {
 	bots: string[];
 }
 
+/** What of n8n's functions asks which project a key belongs to. */
+type Asking = IHookFunctions | IPollFunctions | IWebhookFunctions;
+
 const owners = new Map<string, Owner>();
 const asked = new Map<string, Promise<Owner>>();
 const failedAt = new Map<string, number>();
@@ -54,7 +58,7 @@ function ownerIn(channels: unknown, node: INode): Owner {
 	if (isEmpty(projectId) || !['number', 'string'].includes(typeof projectId)) {
 		throw new NodeOperationError(node, 'Mavibot did not say which project the API key belongs to', {
 			description:
-				'Without it, messages of other projects could not be told apart. Test the credential, and check its server.',
+				'Without it, what is of another project could not be told apart. Test the credential, and check its server.',
 			level: 'warning',
 		});
 	}
@@ -65,7 +69,7 @@ function ownerIn(channels: unknown, node: INode): Owner {
 	return { projectId: String(projectId), bots };
 }
 
-async function ask(context: IHookFunctions | IWebhookFunctions, keyHash: string): Promise<Owner> {
+async function ask(context: Asking, keyHash: string): Promise<Owner> {
 	const channels = await requestMavibot(context, requestOf('connected_channels'), PATIENCE);
 	const owner = ownerIn(channels, context.getNode());
 	setBounded(owners, keyHash, owner, MOST_KEYS);
@@ -73,11 +77,12 @@ async function ask(context: IHookFunctions | IWebhookFunctions, keyHash: string)
 	return owner;
 }
 
-/** Asks Mavibot for the owner of the credential's key; all that want to know it at the same time ask once. */
-async function askedOwner(
-	context: IHookFunctions | IWebhookFunctions,
-	keyHash: string,
-): Promise<Owner> {
+/**
+ * Asks Mavibot for the owner of the credential's key; all that want to know it at the same time ask once.
+ *
+ * @throws the failures of `requestMavibot`, and NodeOperationError where the answer names no project
+ */
+export async function ownerOfKey(context: Asking, keyHash: string): Promise<Owner> {
 	const answer = asked.get(keyHash) ?? ask(context, keyHash).finally(() => asked.delete(keyHash));
 	asked.set(keyHash, answer);
 	return await answer;
@@ -135,7 +140,7 @@ async function ownerForEvent(
 	if (hasJustFailed(keyHash) || held >= MOST_HELD) return undefined;
 	held++;
 	try {
-		return await atMost(LONGEST_HOLD_MS, askedOwner(context, keyHash));
+		return await atMost(LONGEST_HOLD_MS, ownerOfKey(context, keyHash));
 	} catch {
 		noteFailure(context, node, keyHash);
 		return undefined;
@@ -211,7 +216,7 @@ export async function learnProject(
 	if (isKnown && chosenBots.every((bot) => checked.includes(bot))) return;
 	let owner: Owner;
 	try {
-		owner = await askedOwner(context, keyHash);
+		owner = await ownerOfKey(context, keyHash);
 	} catch (error) {
 		if (isFinal(error) || projectIn(remembered) === undefined) {
 			throw error instanceof NodeOperationError
