@@ -3,10 +3,10 @@ import { clientId } from '../../fields/client';
 import { orderId } from '../../fields/deal';
 import {
 	CLIENT_ID,
-	columnsAsVariables,
 	DEAL_ID,
 	mappingFields,
 	matchesColumns,
+	requiredColumnsAsVariables,
 	variableColumnFields,
 } from '../../fields/mapping';
 import { saveTo } from '../../fields/saveTo';
@@ -38,7 +38,7 @@ export const setVariables: Operation = {
 						const row = this.getInputData().json;
 						body.client_id = clientIdOf(requiredCell(row, CLIENT_ID), 'Client ID');
 						body.order_id = dealIdOf(requiredCell(row, DEAL_ID), 'Deal ID');
-						body.variables = columnsAsVariables(get, row, [CLIENT_ID, DEAL_ID]);
+						body.variables = requiredColumnsAsVariables(get, row, [CLIENT_ID, DEAL_ID]);
 					}),
 				],
 			},
