@@ -143,6 +143,38 @@ it.each([
 	expect(error?.description).toContain(advice);
 });
 
+it.each([
+	['in their order', ['tea_shop_bot', '34810'], [7, 8]],
+	['in another order', ['34810', 'tea_shop_bot'], [8, 7]],
+	['with numbers of its own for the bots', [71, 72], [7, 8]],
+	['without their bots', [undefined, undefined], [7, 8]],
+])('tells one person in two bots apart where Mavibot answers %s', async (_how, bots, ids) => {
+	const answered = bots.map((group_id, index) => ({
+		...{ platform_id: '777', group_id, status: 'success', id: ids[index] },
+	}));
+	api().fail({ action: 'load_clients', body: { status: 'success', items: answered } });
+
+	const { items } = await run(IMPORT, {
+		items: ['tea_shop_bot', '34810'].map((bot) => ({ id: '777', bot })),
+	});
+
+	expect(items.map(({ json }) => json.client_id)).toEqual([7, 8]);
+});
+
+it('takes an ID in an answer of another form for that of none of the clients', async () => {
+	api().fail({ action: 'load_clients', body: { status: 'queued', client_id: 101 } });
+
+	const { items } = await run(IMPORT, {
+		items: ['1', '2'].map((id) => ({ id, bot: 'tea_shop_bot' })),
+	});
+
+	expect(items.map(({ json }) => json)).toEqual(
+		['1', '2'].map((platform_id) => ({
+			...{ status: 'queued', client_id_in_answer: 101, platform_id },
+		})),
+	);
+});
+
 it('a client without a bot is refused before anything is sent, but of telephony', async () => {
 	const parameters = { ...IMPORT, groupId: byId(''), clientType: '={{ $json.type }}' };
 	const items = [

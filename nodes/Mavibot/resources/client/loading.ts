@@ -72,6 +72,12 @@ function resultOf(
 	return [putClientId(answered, answered.id)];
 }
 
+/** An answer of another form: an ID in it is of no client in particular, and must not be taken for that of each. */
+function ofNobody(answer: unknown): IDataObject {
+	const { client_id, ...content } = asItemContent(answer);
+	return client_id === undefined ? content : { ...content, client_id_in_answer: client_id };
+}
+
 /** The requests that load clients, and what Mavibot says of each client. */
 export const loading: BulkRequests<ClientToLoad> = {
 	method: METHOD,
@@ -81,7 +87,7 @@ export const loading: BulkRequests<ClientToLoad> = {
 	results(answer, clients) {
 		const answered = isObject(answer) ? answer.items : undefined;
 		if (!Array.isArray(answered)) {
-			return clients.map(({ platform_id }) => [{ ...asItemContent(answer), platform_id }]);
+			return clients.map(({ platform_id }) => [{ ...ofNobody(answer), platform_id }]);
 		}
 		const elements = answered.filter(isObject);
 		const isInOrder =
