@@ -11,6 +11,10 @@ const IMPORT = {
 	platformId: '={{ $json.id }}',
 	groupId: byId('={{ $json.bot }}'),
 };
+const UPSERT = {
+	...{ ...IMPORT, operation: 'upsert' },
+	variables: { variable: [{ name: 'city', value: '={{ $json.city }}' }] },
+};
 const DELETE = { resource: 'client', operation: 'delete', clients: '={{ $json.id }}' };
 const SET = {
 	resource: 'client',
@@ -284,6 +288,8 @@ describe('an output item', () => {
 			[101, 102].map((id) => ({ id, platform_id: String(id), variables: { a: [id] } })),
 		],
 		['one client imported twice', IMPORT, undefined],
+		['one client made twice', UPSERT, undefined],
+		['clients made, with an answer of another form', { ...UPSERT, variables: {} }, SHARED],
 	])('shares no object with another, at any depth: %s', async (_what, parameters, body) => {
 		if (body !== undefined) api().fail({ body, times: Infinity });
 		const ids = [101, 102, 101, 101, 102];
@@ -322,6 +328,7 @@ describe('an output item', () => {
 
 describe.each<[string, INodeParameters]>([
 	['client: import', IMPORT],
+	['client: upsert', UPSERT],
 	['client: delete', DELETE],
 	['client: setVariables', SET],
 	['list: add', ADD],

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { resources } from '../../nodes/Mavibot/resources';
 import type { Operation } from '../../nodes/Mavibot/running/operation';
-import { permissionInWords } from '../../nodes/Mavibot/api/methods';
+import { permissionInWords, type MethodName } from '../../nodes/Mavibot/api/methods';
 import { readContract } from '../../test/support/mavibot-api/contract';
 
 /** Where the page stands. */
@@ -21,9 +21,17 @@ const OF_ITEMS: Record<string, string[]> = {
 	broadcast: [
 		'- A request for each input item; with the audience All Incoming Items, one for all of them',
 	],
+	upsert: [
+		'- Three steps for all input items, each in as few requests as can be: [create-or-update.md](create-or-update.md)',
+	],
 	[SEND_AND_WAIT_OPERATION]: [
 		'- One message for all input items: [send-and-wait.md](send-and-wait.md)',
 	],
+};
+
+/** What an operation calls besides the method of its routing. */
+const FURTHER_METHODS: Record<string, MethodName[]> = {
+	upsert: ['find_client_id_by_platform_id', 'save_variables', 'add_to_list'],
 };
 
 /** The methods of the API that an operation calls, as in `get_clients`. */
@@ -34,10 +42,11 @@ export function methodsOf({ option, fields }: Operation): string[] {
 			options.map((choice) => ('routing' in choice ? choice.routing : undefined)),
 		),
 	];
-	return routings.flatMap((routing) => {
+	const ofRoutings = routings.flatMap((routing) => {
 		const url = routing?.request?.url;
 		return typeof url === 'string' ? [url.replace(/^\//, '')] : [];
 	});
+	return [...ofRoutings, ...(FURTHER_METHODS[option.value] ?? [])];
 }
 
 const TYPES: Partial<Record<INodeProperties['type'], string>> = {
@@ -84,6 +93,15 @@ function limitsOf(method: string): string[] {
 	];
 }
 
+/** The permission that the first method wants, and others that one of the rest wants. */
+function permissionsFor([first, ...others]: string[]): string {
+	const permission = permissionInWords(first);
+	const further = others
+		.filter((method) => permissionInWords(method) !== permission)
+		.map((method) => `, and for \`${method}\` to ${permissionInWords(method)}`);
+	return `${permission}${further.join('')}`;
+}
+
 function section(resourceName: string, operation: Operation): string {
 	const { option, fields, execute } = operation;
 	const methods = methodsOf(operation);
@@ -91,7 +109,7 @@ function section(resourceName: string, operation: Operation): string {
 	const limits = limitsOf(firstMethod);
 	const facts = [
 		`- API method: ${methods.map((method) => `\`${method}\``).join(', ')}`,
-		`- The key has to be allowed to ${permissionInWords(firstMethod)}`,
+		`- The key has to be allowed to ${permissionsFor(methods)}`,
 		...(limits.length > 0 ? [`- Limits of the API: ${limits.join('; ')}`] : []),
 		...(execute
 			? (OF_ITEMS[option.value] ?? ['- Input items are gathered into as few requests as can be'])
