@@ -11,6 +11,10 @@ const IMPORT = {
 	platformId: '={{ $json.id }}',
 	groupId: byId('={{ $json.bot }}'),
 };
+const UPSERT = {
+	...{ ...IMPORT, operation: 'upsert' },
+	variables: { variable: [{ name: 'city', value: '={{ $json.city }}' }] },
+};
 const DELETE = { resource: 'client', operation: 'delete', clients: '={{ $json.id }}' };
 const SET = {
 	resource: 'client',
@@ -143,6 +147,38 @@ it.each([
 	expect(error?.description).toContain(advice);
 });
 
+it.each([
+	['in their order', ['tea_shop_bot', '34810'], [7, 8]],
+	['in another order', ['34810', 'tea_shop_bot'], [8, 7]],
+	['with numbers of its own for the bots', [71, 72], [7, 8]],
+	['without their bots', [undefined, undefined], [7, 8]],
+])('tells one person in two bots apart where Mavibot answers %s', async (_how, bots, ids) => {
+	const answered = bots.map((group_id, index) => ({
+		...{ platform_id: '777', group_id, status: 'success', id: ids[index] },
+	}));
+	api().fail({ action: 'load_clients', body: { status: 'success', items: answered } });
+
+	const { items } = await run(IMPORT, {
+		items: ['tea_shop_bot', '34810'].map((bot) => ({ id: '777', bot })),
+	});
+
+	expect(items.map(({ json }) => json.client_id)).toEqual([7, 8]);
+});
+
+it('takes an ID in an answer of another form for that of none of the clients', async () => {
+	api().fail({ action: 'load_clients', body: { status: 'queued', client_id: 101 } });
+
+	const { items } = await run(IMPORT, {
+		items: ['1', '2'].map((id) => ({ id, bot: 'tea_shop_bot' })),
+	});
+
+	expect(items.map(({ json }) => json)).toEqual(
+		['1', '2'].map((platform_id) => ({
+			...{ status: 'queued', client_id_in_answer: 101, platform_id },
+		})),
+	);
+});
+
 it('a client without a bot is refused before anything is sent, but of telephony', async () => {
 	const parameters = { ...IMPORT, groupId: byId(''), clientType: '={{ $json.type }}' };
 	const items = [
@@ -252,6 +288,8 @@ describe('an output item', () => {
 			[101, 102].map((id) => ({ id, platform_id: String(id), variables: { a: [id] } })),
 		],
 		['one client imported twice', IMPORT, undefined],
+		['one client made twice', UPSERT, undefined],
+		['clients made, with an answer of another form', { ...UPSERT, variables: {} }, SHARED],
 	])('shares no object with another, at any depth: %s', async (_what, parameters, body) => {
 		if (body !== undefined) api().fail({ body, times: Infinity });
 		const ids = [101, 102, 101, 101, 102];
@@ -290,6 +328,7 @@ describe('an output item', () => {
 
 describe.each<[string, INodeParameters]>([
 	['client: import', IMPORT],
+	['client: upsert', UPSERT],
 	['client: delete', DELETE],
 	['client: setVariables', SET],
 	['list: add', ADD],

@@ -47,6 +47,10 @@ const WHOM: Record<string, IDataObject> = {
 	'bot: startMany': { platform_id: '777000101' },
 	'client: import': { platform_id: '777000999' },
 	'client: setVariables': { client_id: '101' },
+	'client: upsert': {
+		...{ platform_id: '777000999', client_type: 1, group_id: 'tea_shop_bot' },
+		...{ variables_saved: [], lists: [] },
+	},
 	'list: add': { list_id: '5', client_id: '101' },
 	'list: remove': { list_id: '5', client_id: '101' },
 };

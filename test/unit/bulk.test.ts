@@ -1,6 +1,7 @@
 /** How many items become few requests, and what comes of each. */
 import { sleep, type IDataObject } from 'n8n-workflow';
-import { inBulk, type BulkOperation, type BulkResult } from '../../nodes/Mavibot/running/inBulk';
+import { inBulk, type BulkOperation } from '../../nodes/Mavibot/running/inBulk';
+import type { BulkResult } from '../../nodes/Mavibot/running/bulkRequests';
 import { NothingFound, Refusal } from '../../nodes/Mavibot/answers/failures';
 import { InputProblem } from '../../nodes/Mavibot/input/problem';
 import { fakeNode, type FakeRun } from '../support/fake-node';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
-import { permissionInWords } from '../../nodes/Mavibot/api/methods';
+import { permissionInWords, type MethodName } from '../../nodes/Mavibot/api/methods';
 import { resources } from '../../nodes/Mavibot/resources';
 import type { Operation } from '../../nodes/Mavibot/running/operation';
 import {
@@ -27,9 +27,17 @@ const OF_ITEMS: Record<string, string[]> = {
 	broadcast: [
 		'- A request for each input item; with the audience All Incoming Items, one for all of them',
 	],
+	upsert: [
+		'- Three steps for all input items, each in as few requests as can be: [create-or-update.md](create-or-update.md)',
+	],
 	[SEND_AND_WAIT_OPERATION]: [
 		'- One message for all input items: [send-and-wait.md](send-and-wait.md)',
 	],
+};
+
+/** What an operation calls besides the method of its routing. */
+const FURTHER_METHODS: Record<string, MethodName[]> = {
+	upsert: ['find_client_id_by_platform_id', 'save_variables', 'add_to_list'],
 };
 
 /** The methods of the API that an operation calls, as in `get_clients`. */
@@ -40,10 +48,11 @@ export function methodsOf({ option, fields }: Operation): string[] {
 			options.map((choice) => ('routing' in choice ? choice.routing : undefined)),
 		),
 	];
-	return routings.flatMap((routing) => {
+	const ofRoutings = routings.flatMap((routing) => {
 		const url = routing?.request?.url;
 		return typeof url === 'string' ? [url.replace(/^\//, '')] : [];
 	});
+	return [...ofRoutings, ...(FURTHER_METHODS[option.value] ?? [])];
 }
 
 function limitsOf(method: string): string[] {
@@ -59,6 +68,15 @@ function limitsOf(method: string): string[] {
 	];
 }
 
+/** The permission that the first method wants, and others that one of the rest wants. */
+function permissionsFor([first, ...others]: string[]): string {
+	const permission = permissionInWords(first);
+	const further = others
+		.filter((method) => permissionInWords(method) !== permission)
+		.map((method) => `, and for \`${method}\` to ${permissionInWords(method)}`);
+	return `${permission}${further.join('')}`;
+}
+
 const titleOf = (resource: string, { option }: Operation): string => `${resource}: ${option.name}`;
 
 function section(resource: string, operation: Operation): string {
@@ -69,7 +87,7 @@ function section(resource: string, operation: Operation): string {
 	const { own, shared } = apart(operation);
 	const facts = [
 		`- API method: ${methods.map((method) => `\`${method}\``).join(', ')}`,
-		`- The key has to be allowed to ${permissionInWords(firstMethod)}`,
+		`- The key has to be allowed to ${permissionsFor(methods)}`,
 		...(limits.length > 0 ? [`- Limits of the API: ${limits.join('; ')}`] : []),
 		...(execute
 			? (OF_ITEMS[option.value] ?? ['- Input items are gathered into as few requests as can be'])

@@ -33,7 +33,10 @@ export const AREAS: Record<string, Part[]> = {
 		{ code: ['transport/requestOptions'], tests: ['unit/request-settings'] },
 		{ code: ['transport/{retry,turns}'], tests: ['unit/retry'] },
 	],
-	bulk: [{ code: ['running/inBulk'], tests: ['unit/bulk'] }],
+	bulk: [
+		{ code: ['running/{inBulk,bulkRequests,readItems,inTwoWays}'], tests: ['unit/bulk'] },
+		{ code: ['running/inSteps'], tests: ['unit/steps'] },
+	],
 	pages: [
 		{ code: ['running/wholeList'], tests: ['unit/whole-list'] },
 		{ code: ['running/inPages'], tests: ['unit/pages'] },

@@ -77,6 +77,15 @@ const FORMS: Record<string, INodeParameters> = {
 			cachedResultName: 'tea_shop_bot (telegram)',
 		},
 	},
+	'form-upsert': {
+		...{ resource: 'client', operation: 'upsert', mappingMode: 'autoMapInputData' },
+		clientTypeOfAll: 6,
+		groupIdOfAll: {
+			...{ __rl: true, mode: 'list', value: '34810' },
+			cachedResultName: '15550100 (whatsapp)',
+		},
+		listIds: '5, 6',
+	},
 	'form-set-variables-columns': {
 		...{ resource: 'client', operation: 'setVariables', mappingMode: 'autoMapInputData' },
 		columnsLeftOut: 'row_number, notes',

@@ -115,7 +115,7 @@ function leftOutOf(get: GetParameter): string[] {
  * The columns of an item as variables, by name; values as they are.
  *
  * @param notSaved columns that say whose variables they are
- * @throws InputProblem where a column cannot be a variable, two would be the same one, or nothing is left to save
+ * @throws InputProblem where a column cannot be a variable, or two would be the same one
  */
 export function columnsAsVariables(
 	get: GetParameter,
@@ -147,6 +147,16 @@ export function columnsAsVariables(
 		}
 		variables[name] = isEmpty(value) ? '' : value;
 	}
+	return variables;
+}
+
+/** @throws InputProblem also where nothing is left to save; for the rest, see columnsAsVariables */
+export function requiredColumnsAsVariables(
+	get: GetParameter,
+	item: IDataObject,
+	notSaved: Column[],
+): IDataObject {
+	const variables = columnsAsVariables(get, item, notSaved);
 	if (Object.keys(variables).length > 0) return variables;
 	throw new InputProblem(
 		'No column of this item is left to save',

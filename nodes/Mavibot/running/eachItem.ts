@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { isWrite, methodOf } from '../api/methods';
 import type { Field, Routing } from '../fields/field';
-import { batchesOf, paceOf } from '../transport/requestOptions';
+import { atOnce, batchesOf } from '../transport/requestOptions';
 import { itemsOf } from './byRouting';
 import { draftsOf, type Draft } from './drafts';
 import { failedOutput, insteadOf } from './failedItem';
@@ -30,15 +30,6 @@ function leftBehind(sent: number[], failed: Array<{ item: number }>): string {
 		'Let the node go on at an error (Settings > On Error), and each item says what became of it.',
 	);
 	return said.join(' ');
-}
-
-/** How many requests may be on their way; where that is no number, each item will say so by itself. */
-function atOnce(settings: IDataObject): number {
-	try {
-		return paceOf(settings).requestsAtOnce;
-	} catch {
-		return 1;
-	}
 }
 
 /**

@@ -58,13 +58,14 @@ function insert(numbers: number[], number: number): void {
  * same lane go one after another, as messages to one client do; the first that may begin is taken.
  *
  * @param laneOf undefined for a thing that waits for no other
+ * @returns whether one of them said so
  */
 export async function inOrder<Thing>(
 	things: Thing[],
 	places: number,
 	laneOf: (thing: Thing) => string | undefined,
 	handle: (thing: Thing) => Promise<'go on' | 'stop'>,
-): Promise<void> {
+): Promise<'go on' | 'stop'> {
 	const lanes = things.map(laneOf);
 	const ready: number[] = [];
 	/** What waits for the one before it in its lane. */
@@ -87,4 +88,5 @@ export async function inOrder<Thing>(
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(places, ready.length) }, work));
+	return isStopped ? 'stop' : 'go on';
 }

@@ -40,3 +40,25 @@ export function itemsInWords(numbers: number[]): string {
 	if (words.length === 1) return `${countOf(ranges[0]) === 1 ? 'item' : 'items'} ${words[0]}`;
 	return `items ${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
 }
+
+/** How far the run of an item came: of how many parts its work consists, and how many of them are done. */
+export interface Progress {
+	parts: number;
+	done: number;
+}
+
+/**
+ * Which items had gone through when a run ended at an error, wholly or in part; '' where none had.
+ *
+ * @param firstItem n8n's number of the first item of the run
+ */
+export function itemsThrough(items: Progress[], firstItem: number): string {
+	const numbersOf = (fits: (item: Progress) => boolean): number[] =>
+		items.flatMap((item, index) => (item.done > 0 && fits(item) ? [firstItem + index] : []));
+	const whole = numbersOf(({ done, parts }) => done === parts);
+	const inPart = numbersOf(({ done, parts }) => done < parts);
+	return [
+		...(whole.length > 0 ? [itemsInWords(whole)] : []),
+		...(inPart.length > 0 ? [`a part of ${itemsInWords(inPart)}`] : []),
+	].join(', ');
+}

@@ -153,6 +153,15 @@ export function paceOf(settings: IDataObject): Pace {
 	};
 }
 
+/** How many requests may be on their way at once; where that is no number, each request will say so by itself. */
+export function atOnce(settings: IDataObject): number {
+	try {
+		return paceOf(settings).requestsAtOnce;
+	} catch {
+		return 1;
+	}
+}
+
 /** The batches of "Request Options", by n8n's own rules; undefined where there is no pause between them. */
 export function batchesOf({
 	batching,

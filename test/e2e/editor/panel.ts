@@ -63,7 +63,7 @@ export function testsOfPanel(shared: () => Shared): void {
 			'On service event',
 			'Called by a bot block',
 		]);
-		expect(actions).toHaveLength(41);
+		expect(actions).toHaveLength(42);
 		expect((await names.allInnerTexts()).slice(triggers.length)).toEqual(actions);
 		const panel = await page.getByTestId('node-creator').innerText();
 		for (const { name } of resources) expect(panel).toContain(`${name} Actions`.toUpperCase());

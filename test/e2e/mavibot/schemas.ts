@@ -19,7 +19,7 @@ export function testsOfSchemas(shared: () => Shared): void {
 			}),
 		);
 
-		expect(answers).toHaveLength(41);
+		expect(answers).toHaveLength(42);
 		expect(answers).toEqual(
 			paths.map((path) => ({
 				path,

@@ -13,9 +13,10 @@ describe.each(everyCase)('$resource: $operation', (operationCase) => {
 	const { resource, operation, action, smallest, fullest, output } = operationCase;
 	const runWith = async ({ parameters, item = {} }: Request, asTool: boolean) =>
 		await run({ resource, operation, ...parameters }, { items: [item], asTool });
-	/** The request as the local Mavibot, which checks it against the contract, writes it down. */
-	const sent = ({ action: ofRequest = action, query = {}, body }: Request) => [
+	/** The requests as the local Mavibot, which checks them against the contract, writes them down. */
+	const sent = ({ action: ofRequest = action, query = {}, body, further = [] }: Request) => [
 		{ action: ofRequest, query, body, status: 200 },
+		...further.map((one) => ({ ...one, query: {}, status: 200 })),
 	];
 
 	beforeEach(() => operationCase.before?.(api()));

@@ -47,6 +47,7 @@ export function seededState(): MavibotState {
 			email: [{ id: 41, name: 'shop@example.com', enabled: true, group_id: 'shop@example.com' }],
 			online_chat: [{ id: 51, name: 'Tea shop site', enabled: true, group_id: 51 }],
 		},
+		knownClients: 'given',
 		funnelStates: [36, 37, 38, 39],
 		numbersWithoutWhatsApp: new Set(['15550199']),
 		nextClientId: 101,

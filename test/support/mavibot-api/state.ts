@@ -100,6 +100,8 @@ export interface MavibotState {
 	channels: Record<string, Channel[]>;
 	/** The funnel's states in their order. */
 	funnelStates: number[];
+	/** What load_clients makes of a client that is there already: the contract does not say. */
+	knownClients: 'given' | 'refused' | 'given without an ID';
 	/** Numbers (digits only) for which check_whatsapp answers false. */
 	numbersWithoutWhatsApp: Set<string>;
 	nextClientId: number;

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { BulkRequests } from '../../running/bulkRequests';
 import { inBulk } from '../../running/inBulk';
 import { addNamesAndDates } from '../../answers/clients';
 import { botLocator } from '../../fields/bot';
@@ -20,12 +21,9 @@ const groupId = botLocator({
 	description: 'The bot that the clients belong to',
 });
 
-const { execute, routing } = inBulk({
+/** The requests that find clients of a bot, and the clients with each of the IDs. */
+export const finding: BulkRequests<string> = {
 	method: 'find_client_id_by_platform_id',
-	read: (get) => ({
-		values: requiredIdList(get('platformIds'), 'Messenger IDs', messengerIdOf, samePerson),
-		rest: { group_id: botIdOf(get('groupId', '', { extractValue: true }), 'Bot') },
-	}),
 	sameFor: samePerson,
 	body: (platform_ids, rest) => ({ platform_ids, ...rest }),
 	results(answer, platformIdsSent) {
@@ -41,6 +39,14 @@ const { execute, routing } = inBulk({
 		const missing = () => (unreadable < 0 ? new NothingFound() : unreadableEntry(unreadable));
 		return platformIdsSent.map((id) => byId.get(samePerson(id)) ?? missing());
 	},
+};
+
+const { execute, routing } = inBulk({
+	...finding,
+	read: (get) => ({
+		values: requiredIdList(get('platformIds'), 'Messenger IDs', messengerIdOf, samePerson),
+		rest: { group_id: botIdOf(get('groupId', '', { extractValue: true }), 'Bot') },
+	}),
 });
 
 /** Method `find_client_id_by_platform_id`: clients that are missing are left out of its answer. */

@@ -15,12 +15,14 @@ import { getVariables } from './getVariables';
 import { importClients } from './import';
 import { search } from './search';
 import { setVariables } from './setVariables';
+import { upsert } from './upsert';
 
 export const client: Resource = {
 	name: 'Client',
 	value: 'client',
 	operations: [
 		assign,
+		upsert,
 		deleteClients,
 		findByEmail,
 		findByPlatformId,

@@ -1,14 +1,15 @@
 import type { Field } from '../../fields/field';
 import { putClientId } from '../../answers/ids';
 import { asItemContent } from '../../answers/output';
+import type { BulkRequests } from '../../running/bulkRequests';
 import { inBulk } from '../../running/inBulk';
 import { choiceField, chosen, type Choice } from '../../fields/choice';
 import { clientId, clientIds } from '../../fields/client';
 import {
 	CLIENT_ID,
-	columnsAsVariables,
 	mappingFields,
 	matchesColumns,
+	requiredColumnsAsVariables,
 	variableColumnFields,
 } from '../../fields/mapping';
 import { asSaved, saveTo } from '../../fields/saveTo';
@@ -54,19 +55,24 @@ function clientsOf(get: GetParameter): string[] {
 		: [clientIdOf(get('clientId', '', { extractValue: true }), 'Client')];
 }
 
-const { execute, routing } = inBulk({
+/** The requests that save the same variables of many clients, or of one. */
+export const saving: BulkRequests<string> = {
 	method: 'save_variables',
-	read: (get, _timeZone, row) =>
-		matchesColumns(get)
-			? {
-					values: [clientIdOf(requiredCell(row, CLIENT_ID), 'Client ID')],
-					rest: { variables: columnsAsVariables(get, row, [CLIENT_ID]) },
-				}
-			: { values: clientsOf(get), rest: { variables: asSaved(get, requiredVariablesOf(get)) } },
 	body: (clients, rest) =>
 		clients.length === 1 ? { client_id: clients[0], ...rest } : { clients, ...rest },
 	results: (answer, clients) =>
 		clients.map((clientId) => [putClientId({ ...asItemContent(answer) }, clientId)]),
+};
+
+const { execute, routing } = inBulk({
+	...saving,
+	read: (get, _timeZone, row) =>
+		matchesColumns(get)
+			? {
+					values: [clientIdOf(requiredCell(row, CLIENT_ID), 'Client ID')],
+					rest: { variables: requiredColumnsAsVariables(get, row, [CLIENT_ID]) },
+				}
+			: { values: clientsOf(get), rest: { variables: asSaved(get, requiredVariablesOf(get)) } },
 });
 
 /** Method `save_variables`: sets variables of one client or of many. */

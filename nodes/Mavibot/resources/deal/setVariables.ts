@@ -3,10 +3,10 @@ import { requestOf } from '../../api/methods';
 import { clientId } from '../../fields/client';
 import {
 	CLIENT_ID,
-	columnsAsVariables,
 	DEAL_ID,
 	mappingFields,
 	matchesColumns,
+	requiredColumnsAsVariables,
 	variableColumnFields,
 } from '../../fields/mapping';
 import { saveTo } from '../../fields/saveTo';
@@ -56,7 +56,7 @@ export const setVariables: Operation = {
 						const row = this.getInputData().json;
 						body.client_id = clientIdOf(requiredCell(row, CLIENT_ID), CLIENT_ID.label);
 						Object.assign(body, dealOfRow(get, row));
-						body.variables = columnsAsVariables(get, row, [CLIENT_ID, DEAL_ID]);
+						body.variables = requiredColumnsAsVariables(get, row, [CLIENT_ID, DEAL_ID]);
 					}),
 				],
 			},

@@ -90,6 +90,33 @@ export const clientCases = casesOf('client', {
 		needs: { platformId: 'Messenger ID' },
 		isBulk: true,
 	},
+	upsert: {
+		action: 'load_clients',
+		smallest: { platformId: '777000999', ...TEA_SHOP },
+		smallestSent: [{ platform_id: '777000999', group_id: 'tea_shop_bot', client_type: 1 }],
+		fullest: {
+			...{ platformId: '777000101', groupId: byId('tea_shop_bot'), clientType: 1 },
+			...{ listIds: '6, 7', saveTo: 'client', includeInputFields: true },
+			variables: { variable: [{ name: 'city', value: 'Kazan' }] },
+		},
+		fullestSent: [{ platform_id: '777000101', group_id: 'tea_shop_bot', client_type: 1 }],
+		fullestFurther: [
+			{
+				action: 'save_variables',
+				body: { client_id: '101', variables: { 'client.city': 'Kazan' } },
+			},
+			{ action: 'add_to_list', body: { list_id: '6', clients: ['101'] } },
+			{ action: 'add_to_list', body: { list_id: '7', clients: ['101'] } },
+		],
+		output: [
+			{
+				...{ client_id: 104, platform_id: '777000999', client_type: 1, group_id: 'tea_shop_bot' },
+				...{ status: 'success', variables_saved: [], lists: [] },
+			},
+		],
+		needs: { platformId: 'Messenger ID' },
+		isBulk: true,
+	},
 	getAll: {
 		action: 'get_clients',
 		isGet: true,

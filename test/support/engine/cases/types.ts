@@ -1,7 +1,7 @@
 import type { MavibotApi } from '../../mavibot-api';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-/** What the node is told, and the one request that it has to make of it. */
+/** What the node is told, and the request that it has to make of it, the first where there are several. */
 export interface Request {
 	parameters: INodeParameters;
 	/** The content of the input item; an empty one by default. */
@@ -11,6 +11,15 @@ export interface Request {
 	query?: IDataObject;
 	/** A request without one is a GET. */
 	body?: unknown;
+	/** The requests that follow on it, where an operation makes several. */
+	further?: FurtherRequest[];
+}
+
+/** A request that an operation makes with what the one before it gave. */
+interface FurtherRequest {
+	/** The method of the API. */
+	action: string;
+	body: IDataObject;
 }
 
 /** What the tests of every operation need to know of one. */
@@ -46,6 +55,7 @@ interface WrittenCase extends Pick<OperationCase, 'action' | 'before' | 'isBulk'
 	/** Default: the smallest. */
 	fullest?: INodeParameters;
 	fullestSent?: IDataObject | IDataObject[];
+	fullestFurther?: FurtherRequest[];
 	/** Default: one item with the status of success. */
 	output?: IDataObject[];
 	/** The field that may not be empty, with its name in the form. */
@@ -104,13 +114,13 @@ function requestOf(
 export const casesOf = (resource: string, cases: Record<string, WrittenCase>): OperationCase[] =>
 	Object.entries(cases).map(([operation, written]) => {
 		const { action, before, isBulk, isGet, smallest, smallestSent, needs } = written;
-		const { fullest = smallest, fullestSent } = written;
+		const { fullest = smallest, fullestSent, fullestFurther } = written;
 		const { output = [expect.objectContaining({ status: 'success' }) as IDataObject] } = written;
 		const [needed] = Object.entries(needs ?? {});
 		return {
 			...{ resource, operation, action, before, isBulk, output },
 			smallest: requestOf(smallest, smallestSent, isGet),
-			fullest: requestOf(fullest, fullestSent, isGet),
+			fullest: { ...requestOf(fullest, fullestSent, isGet), further: fullestFurther },
 			needs: needed && { field: needed[0], inWords: `${needed[1]} is empty` },
 		};
 	});

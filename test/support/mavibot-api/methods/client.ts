@@ -40,6 +40,8 @@ function loadOne(state: MavibotState, element: NewClient): { status: string; id?
 	if (String(platform_id).trim() === '') return { status: 'platform_id is empty' };
 	if (!hasGroup(state, element)) return { status: 'group not found' };
 	const [known] = state.clients.withPlatformId(platform_id, group_id);
+	if (known && state.knownClients === 'refused') return { status: 'fail: the client exists' };
+	if (known && state.knownClients === 'given without an ID') return { status: 'success' };
 	const given = { platform_id: String(platform_id), group: String(group_id), client_type };
 	return { status: 'success', id: (known ?? addClient(state, given)).id };
 }
