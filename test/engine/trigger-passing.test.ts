@@ -138,35 +138,6 @@ it('tells under Connection why events started nothing, all for one reason togeth
 	expect((await connection()).join()).not.toMatch(/Anna|15550101|sesame/);
 });
 
-it('tells under Connection of its own URLs apart, where the editor says which trigger it shows', async () => {
-	const credentials = { apiKey: mavibot.api().apiKey, server: mavibot.api().origin };
-	const [shop, support] = [
-		await createTrigger({}, credentials, 'mine', 'of both'),
-		await createTrigger({}, credentials, 'other', 'of both'),
-	];
-	for (const trigger of [shop, support]) await trigger.activate();
-	const lines = async () =>
-		(await shop.connection(`${shop.workflow.id}/${shop.node.id}`)).map((line) =>
-			line.replace(/: \d.*/, ''),
-		);
-	const noTest = 'The test URL of this trigger has received no message yet';
-	const noProduction = 'The production URL of this trigger has received no message yet';
-	expect(await lines()).toEqual([noProduction, noTest, 'No message has come to this trigger yet']);
-
-	await support.call(postedMessage({ id: 1 }));
-	const ofSupport = 'Last message at the production URL of "Workflow other"';
-	expect(await lines()).toEqual([
-		noProduction,
-		noTest,
-		ofSupport,
-		'No message has come to this trigger. Open: one came to another',
-	]);
-
-	await shop.call(postedMessage({ id: 2 }));
-	const ofShop = 'Last message at the production URL of this trigger';
-	expect(await lines()).toEqual([ofShop, noTest, ofSupport, ofShop]);
-});
-
 const NONE = 'No message has come with this credential';
 const byRegex = (value: string): INodeParameters => ({
 	filters: { text: { condition: { operator: 'regex', value } } },

@@ -1,12 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { isFixed, settingsOf } from './settings';
-import {
-	arrivalKey,
-	connectionOf,
-	type Connection,
-	type Happened,
-	type TriggerUrl,
-} from './state/connection';
+import { connectionOf, type Happened, type TriggerUrl } from './state/connection';
 
 /** A time on the clock of a URL's workflow, as in 2026-11-28 17:30:00 (Europe/Berlin). */
 function timeAt({ timeZone }: TriggerUrl, at: string): string {
@@ -46,55 +40,29 @@ function problemOfForm(context: ILoadOptionsFunctions): string | undefined {
 	}
 }
 
-/** Workflow and node that the editor shows; undefined where it did not say, as for a workflow that is not saved. */
-function triggerIn(context: ILoadOptionsFunctions): string | undefined {
-	const given = context.getCurrentNodeParameter('thisTrigger');
-	return typeof given === 'string' && /^[^/={}]+\/[^/={}]+$/.test(given) ? given : undefined;
-}
-
-/** When the URLs of this trigger received the last message, in a few words, the production URL first. */
-function linesOfTrigger({ arrivals }: Connection, trigger: string): string[] {
-	return (['production URL', 'test URL'] as const).map((kind) => {
-		const arrival = arrivals.get(arrivalKey(trigger, kind));
-		return arrival === undefined
-			? `The ${kind} of this trigger has received no message yet`
-			: `Last message at the ${kind} of this trigger: ${timeAt(arrival.url, arrival.at)}`;
-	});
-}
-
 /** What a glance at the closed list shows. */
-function summary(connection: Connection, failing: number, trigger: string | undefined): string {
-	const { arrivals } = connection;
+function summary(urls: number, failing: number): string {
 	if (failing > 0) return `Open: ${failing} under Pass On To did not get all messages`;
-	if (trigger === undefined) {
-		if (arrivals.size === 0) return 'No message has come with this credential';
-		return `Open: messages came to ${arrivals.size === 1 ? 'one URL' : `${arrivals.size} URLs`} with this credential`;
-	}
-	const [production, test] = linesOfTrigger(connection, trigger);
-	if (arrivals.has(arrivalKey(trigger, 'production URL'))) return production;
-	if (arrivals.has(arrivalKey(trigger, 'test URL'))) return test;
-	return `No message has come to this trigger${arrivals.size > 0 ? '. Open: one came to another' : ' yet'}`;
+	if (urls === 0) return 'No message has come with this credential';
+	return `Open: messages came to ${urls === 1 ? 'one URL' : `${urls} URLs`} with this credential`;
 }
 
 /**
- * What the panel shows under Connection: which URLs messages came to, those of this trigger first, and why some started
- * nothing.
+ * What the panel shows under Connection: which URLs messages came to, and why some started nothing. n8n tells nothing
+ * of the node that the editor shows but its fields and its credential, so the lines name their workflows. A hidden field with
+ * an expression, which the editor fills in, would tell it; but then n8n would take its expression engine into every message.
  */
 export async function getConnection(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const connection = connectionOf(this.getNode());
-	const { arrivals, notPassedOn, notStarted } = connection;
-	const trigger = triggerIn(this);
+	const { arrivals, notPassedOn, notStarted } = connectionOf(this.getNode());
 	const failures = [...notPassedOn.values()].reverse();
 	const failing = failures.filter(({ isOver }) => !isOver).length;
-	const others = [...arrivals].filter(([key]) => !key.startsWith(`${trigger} `));
 	const lines = [
 		...failures.map(notPassedOnLine),
-		...(trigger === undefined ? [] : linesOfTrigger(connection, trigger)),
-		...others
+		...[...arrivals.values()]
 			.reverse()
-			.map(([, { url, at }]) => `Last message at the ${url.name}: ${timeAt(url, at)}`),
+			.map(({ url, at }) => `Last message at the ${url.name}: ${timeAt(url, at)}`),
 		...[...notStarted.values()].reverse().map(notStartedLine),
-		problemOfForm(this) ?? summary(connection, failing, trigger),
+		problemOfForm(this) ?? summary(arrivals.size, failing),
 	];
 	// None is to be chosen: with a value of its own, a click would change the workflow. Of lines with the same value, the
 	// closed list shows the last one (seen in n8n 2.41).

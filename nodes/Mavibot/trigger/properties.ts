@@ -3,7 +3,6 @@ import { simplify } from '../fields/results';
 import { filters, forMessages } from './filterFields';
 import { BLOCK_CALL, EVENT_NAMES } from './message/event';
 import { options } from './optionFields';
-import { THIS_TRIGGER } from './state/connection';
 
 const forBlocks = { show: { events: [BLOCK_CALL] } };
 
@@ -43,16 +42,7 @@ const connection: INodeProperties = {
 	default: '',
 	displayOptions: forMessages,
 	description:
-		'Shows whether the URLs of this trigger have received messages since n8n was started; open the list to see those of other workflows with this credential, and why the last ones started nothing. There is nothing to choose. If none comes: is the URL in Mavibot the one above, is the workflow published (in n8n 1: active), and can Mavibot reach this n8n from the internet?',
-};
-
-/** Tells Connection which trigger it is of; no person sees it. */
-const thisTrigger: INodeProperties = {
-	displayName: 'This Trigger',
-	name: 'thisTrigger',
-	type: 'hidden',
-	default: THIS_TRIGGER,
-	displayOptions: forMessages,
+		'Shows which URLs of workflows with this credential have received messages since n8n was started; open the list to see why the last ones started nothing. There is nothing to choose. If none comes: is the URL in Mavibot the one above, is the workflow published (in n8n 1: active), and can Mavibot reach this n8n from the internet?',
 };
 
 const events: INodeProperties = {
@@ -158,7 +148,6 @@ export const properties: INodeProperties[] = [
 	events,
 	urlNotice,
 	blockNotice,
-	thisTrigger,
 	connection,
 	loopNotice,
 	callbackNotice,

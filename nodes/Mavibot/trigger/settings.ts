@@ -158,8 +158,7 @@ const MOST_SETTINGS = 200;
 
 /** The parameters as a key, where they are the same for every event: none of them an expression. */
 function keyOf({ parameters }: INode): string | undefined {
-	// An expression that the editor alone reads.
-	const key = JSON.stringify({ ...parameters, thisTrigger: undefined });
+	const key = JSON.stringify(parameters);
 	return hasExpression(key) ? undefined : key;
 }
 

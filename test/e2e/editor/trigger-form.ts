@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../support/real-n8n/until';
-import { activated, triggerWorkflow } from '../../support/e2e/triggerWorkflow';
+import { triggerWorkflow } from '../../support/e2e/triggerWorkflow';
 import { choices, closeNode, openStoredNode, parameter, shownNotices } from './editor';
 import type { Shared } from './setup';
 
@@ -107,38 +107,6 @@ export function testsOfTriggerForm(shared: () => Shared): void {
 		expect(await shownNotices(page)).toEqual([expect.stringContaining(NOTICES.block)]);
 		expect(await offered(page, 'Options')).toEqual(['Allowed Addresses', 'Secret']);
 		expect(pageErrors.slice(errorsBefore)).toEqual([]);
-	});
-
-	test('says whether messages have come to its own URLs, not to those of others', async () => {
-		const { client, credential, mavibot, page, url } = shared();
-		const own = triggerWorkflow(`Own ${randomUUID()}`, credential, {});
-		const { id, nodes } = await client.createWorkflow(own.workflow);
-		const open = async (expected: RegExp) => {
-			await openStoredNode(page, url, id, nodes[0].id);
-			const shown = parameter(page, 'connection').locator('input');
-			let line = '';
-			const isRight = async () => {
-				line = await shown.inputValue();
-				return expected.test(line) || undefined;
-			};
-			await until(isRight, { onTimeout: () => `Connection shows "${line}"` });
-			await closeNode(page);
-		};
-		const message = async (webhookUrl: string) => {
-			mavibot.setWebhookUrl(webhookUrl);
-			await mavibot.clientWrites(101, 'Hello');
-		};
-		await open(/^No message has come to this trigger( yet|\. Open: one came to another)$/);
-
-		const stranger = await activated(client, triggerWorkflow('Stranger', credential, {}));
-		await message(stranger.url);
-		await open(/^No message has come to this trigger\. Open: one came to another$/);
-
-		await client.activateWorkflow(id);
-		const ownUrl = `${client.url}/webhook/${own.path}`;
-		await client.webhookReady(ownUrl);
-		await message(ownUrl);
-		await open(/^Last message at the production URL of this trigger: \d{4}-/);
 	});
 
 	test('takes several addresses that messages are passed on to', async () => {

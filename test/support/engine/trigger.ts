@@ -84,17 +84,10 @@ export async function createTrigger(
 		/** As n8n does it, which asks first whether that is done already. */
 		activate: async () => (await hook('checkExists')) || (await hook('create')),
 		deactivate: async () => await hook('delete'),
-		/**
-		 * The lines that the editor shows under Connection.
-		 *
-		 * @param thisTrigger workflow and node, as the editor fills them in; left out, it fills in nothing
-		 */
-		async connection(thisTrigger?: string): Promise<string[]> {
+		/** The lines that the editor shows under Connection. */
+		async connection(): Promise<string[]> {
 			const load = type.methods?.loadOptions?.getConnection;
 			if (load === undefined) throw new Error('the trigger has no list for Connection');
-			const shown =
-				thisTrigger === undefined ? node.parameters : { ...node.parameters, thisTrigger };
-			services.currentNodeParameters = shown;
 			const context = new LoadOptionsContext(workflow, node, services, 'parameters.connection');
 			return (await load.call(context)).map(({ name }) => name);
 		},

@@ -39,7 +39,7 @@ const MOST_HAPPENED = 10;
 const MOST_URLS = 20;
 const MOST_CREDENTIALS = 1000;
 
-/** By the id of the credential, which triggers of several workflows share. */
+/** By the id of the credential; the editor knows no more of the node that it shows. */
 const connections = new Map<string, Connection>();
 
 /** What is known so far of the triggers that have this node's credential. */
@@ -56,20 +56,8 @@ export function connectionOf(node: INode): Connection {
 
 type UrlContext = Pick<IWebhookFunctions, 'getWorkflow' | 'getMode' | 'getTimezone'>;
 
-type UrlKind = 'production URL' | 'test URL';
-
-const kindOf = (context: UrlContext): UrlKind =>
+const kindOf = (context: UrlContext): string =>
 	context.getMode() === 'manual' ? 'test URL' : 'production URL';
-
-/**
- * Under which name an arrival is remembered.
- *
- * @param trigger workflow and node, as THIS_TRIGGER writes them
- */
-export const arrivalKey = (trigger: string, kind: UrlKind): string => `${trigger} ${kind}`;
-
-/** The trigger that the editor shows, which fills this in before it asks for a list; n8n itself tells a list nothing of it. */
-export const THIS_TRIGGER = '={{ $workflow.id }}/{{ $nodeId }}';
 
 /** The URL that an event came to. */
 export const urlOf = (context: UrlContext): TriggerUrl => ({
@@ -84,7 +72,7 @@ export const urlOf = (context: UrlContext): TriggerUrl => ({
  */
 export function rememberArrival(context: UrlContext, node: INode, at: string): void {
 	const { arrivals } = connectionOf(node);
-	const key = arrivalKey(`${context.getWorkflow().id}/${node.id}`, kindOf(context));
+	const key = `${context.getWorkflow().id}/${node.id} ${kindOf(context)}`;
 	if ((arrivals.get(key)?.at ?? '') >= at) return;
 	setBounded(arrivals, key, { url: urlOf(context), at }, MOST_URLS);
 }
