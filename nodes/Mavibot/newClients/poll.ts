@@ -1,12 +1,14 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { addNamesAndDates, clientsOf, simpleClient } from '../answers/clients';
+import { addNamesAndDates, simpleClient } from '../answers/clients';
 import { entriesOf } from '../answers/entries';
 import { nodeErrorOf } from '../answers/nodeError';
-import { limitOf, requestOf } from '../api/methods';
+import { limitOf } from '../api/methods';
 import { requiredSimplify } from '../fields/results';
 import { isObject } from '../input/objects';
 import { isExpression, type GetParameter } from '../input/parameters';
 import { InputProblem } from '../input/problem';
+import { clientList } from '../running/besides';
+import type { ListSource } from '../running/wholeList';
 import { requestMavibot } from '../transport/request';
 import { filterOf } from '../trigger/message/filters';
 import { keyHashOf } from '../trigger/state/key';
@@ -50,17 +52,13 @@ function wantedBy(context: IPollFunctions): Wanted {
 	};
 }
 
-/** @throws the failures of `requestMavibot`, and InputProblem where the answer is no list */
-const pagesFrom = (context: IPollFunctions) =>
-	async function readPage(offset: number, limit: number): Promise<unknown[]> {
-		const request = { ...requestOf('get_clients'), body: { offset, limit } };
-		const page = clientsOf(await requestMavibot(context, request, PATIENCE));
-		if (page !== undefined) return page;
-		throw new InputProblem(
-			'Mavibot gave no list of clients',
-			`${NEXT_POLL} If this happens again, test the credential, and check its server.`,
-		);
-	};
+/** What of it fails is a failure of `requestMavibot`, or an InputProblem where an answer is no list. */
+const clientsFor = (context: IPollFunctions): ListSource =>
+	clientList(
+		async (request) => await requestMavibot(context, request, PATIENCE),
+		{},
+		`${NEXT_POLL} If this happens again, test the credential, and check its server.`,
+	);
 
 const itemsOf = (clients: IDataObject[], { passes, content }: Wanted): INodeExecutionData[] =>
 	clients.filter(passes).map((client) => ({ json: content(client) }));
@@ -68,7 +66,7 @@ const itemsOf = (clients: IDataObject[], { passes, content }: Wanted): INodeExec
 /** For trying the workflow out: the newest client that passes the filters. Nothing of it is kept. */
 async function sample(context: IPollFunctions): Promise<INodeExecutionData[][]> {
 	const wanted = wantedBy(context);
-	const clients = entriesOf(await pagesFrom(context)(0, SIZES.page));
+	const clients = entriesOf(await clientsFor(context).readPage(0, SIZES.page));
 	const [item] = itemsOf(clients, wanted);
 	if (item !== undefined) return [[item]];
 	throw clients.length === 0
@@ -102,7 +100,7 @@ async function newClients(context: IPollFunctions): Promise<INodeExecutionData[]
 	const projectId =
 		before?.keyHash === keyHash ? before.projectId : (await ownerOfKey(context, keyHash)).projectId;
 	const { fresh, known } = await lookForNew(
-		pagesFrom(context),
+		clientsFor(context).readPage,
 		// The clients of another project are all new to it, and none of them is.
 		before?.projectId === projectId ? before : undefined,
 		Math.floor(Date.now() / 1000),

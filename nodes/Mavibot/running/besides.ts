@@ -60,18 +60,19 @@ export async function askBesides(
 /**
  * The clients of the project, newest first, as far as they are asked for.
  *
+ * @param send gives the body of an answer
  * @param query which of them, as get_clients takes it
  * @param advice how to get on where Mavibot gives something else
  */
 export const clientList = (
-	context: IExecuteSingleFunctions,
+	send: (request: MavibotRequest) => Promise<unknown>,
 	query: IDataObject,
 	advice: string,
 ): ListSource => ({
 	pageSize: limitOf('get_clients'),
 	async readPage(offset, limit) {
 		const request = { ...requestOf('get_clients'), body: { ...query, offset, limit } };
-		const clients = clientsOf(await askBesides(context, request));
+		const clients = clientsOf(await send(request));
 		if (clients !== undefined) return clients;
 		throw new InputProblem('Mavibot gave no list of clients', advice);
 	},

@@ -44,7 +44,7 @@ interface SentValue<Value> extends Omit<Entry<Value>, 'item'> {
 }
 
 /** What became of such a value. */
-export interface Settled<Value> extends SentValue<Value> {
+interface Settled<Value> extends SentValue<Value> {
 	/** The contents of its items, or why there is none. */
 	outcome: IDataObject[] | Failure;
 }

@@ -1,24 +1,20 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { simpleClient } from '../answers/clients';
-import { clientList } from './besides';
+import { askBesides, clientList } from './besides';
 import { readWholeList, type ListSource } from './wholeList';
 
 /** Gives a client of the project by the ID; undefined where there is none. */
 type FindClient = (id: string) => Promise<IDataObject | undefined>;
-
-interface Waiting {
-	resolve: (client: IDataObject | undefined) => void;
-	reject: (error: unknown) => void;
-}
 
 /**
  * Looks clients up in a list, which is read once, and only as far as somebody waits for a client that has not come.
  *
  * @param source gives the clients page by page
  */
-export function createLookup(source: ListSource): FindClient {
+function createLookup(source: ListSource): FindClient {
 	const known = new Map<string, IDataObject>();
-	const waiting = new Map<string, Waiting[]>();
+	/** What tells those who wait for a client that has not come, by the ID. */
+	const waiting = new Map<string, Array<(client: IDataObject) => void>>();
 	let goOn = (): void => undefined;
 	let reading: Promise<void> | undefined;
 
@@ -30,7 +26,7 @@ export function createLookup(source: ListSource): FindClient {
 		const id = String(client.id);
 		const simple = simpleClient(client);
 		known.set(id, simple);
-		for (const { resolve } of waiting.get(id) ?? []) resolve(simple);
+		for (const tell of waiting.get(id) ?? []) tell(simple);
 		waiting.delete(id);
 	};
 
@@ -39,24 +35,15 @@ export function createLookup(source: ListSource): FindClient {
 		return await source.readPage(offset, limit);
 	};
 
-	const endWith = (end: (one: Waiting) => void): void => {
-		for (const one of [...waiting.values()].flat()) end(one);
-		waiting.clear();
-	};
-
 	return async (id) => {
 		const client = known.get(id);
 		if (client !== undefined) return client;
 		reading ??= readWholeList({ ...source, readPage }, Infinity, keep);
-		const found = new Promise<IDataObject | undefined>((resolve, reject) => {
-			waiting.set(id, [...(waiting.get(id) ?? []), { resolve, reject }]);
+		const found = new Promise<IDataObject>((tell) => {
+			waiting.set(id, [...(waiting.get(id) ?? []), tell]);
 		});
 		goOn();
-		reading.then(
-			() => endWith(({ resolve }) => resolve(undefined)),
-			(error: unknown) => endWith(({ reject }) => reject(error)),
-		);
-		return await found;
+		return await Promise.race([found, reading.then(() => undefined)]);
 	};
 }
 
@@ -72,7 +59,11 @@ export function clientsById(context: IExecuteSingleFunctions): FindClient {
 	const known = lookupOfRun.get(run);
 	if (known) return known;
 	const find = createLookup(
-		clientList(context, {}, 'With Details can do without it: choose the variables alone.'),
+		clientList(
+			async (request) => await askBesides(context, request),
+			{},
+			'With Details can do without it: choose the variables alone.',
+		),
 	);
 	lookupOfRun.set(run, find);
 	return find;

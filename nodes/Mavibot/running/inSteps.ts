@@ -44,7 +44,7 @@ interface SentPart<Work> {
 }
 
 /** What a step does its work with. */
-export interface Tools<Work> {
+interface Tools<Work> {
 	/**
 	 * Sends parts of rows in as few requests as can be. Where the run is to stop, a request that fails is the last one.
 	 *
@@ -64,7 +64,7 @@ export interface Tools<Work> {
 export type Step<Work> = (rows: Array<Row<Work>>, tools: Tools<Work>) => Promise<void>;
 
 /** An operation that takes its items through several methods of the API, each step for all of them. */
-export interface SteppedOperation<Work> {
+interface SteppedOperation<Work> {
 	/** The method of the first step. */
 	method: MethodName;
 	read: ReadItem<Work>;

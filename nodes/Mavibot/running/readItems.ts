@@ -51,7 +51,7 @@ function askOnce(context: Context, settings: IDataObject): Ask {
 }
 
 /** The items that could be read, and why the others could not, by their places in the run. */
-export interface ReadItems<Read> {
+interface ReadItems<Read> {
 	read: Map<number, Read>;
 	refused: Map<number, unknown>;
 }

@@ -3,25 +3,15 @@ import { requestOf } from '../../api/methods';
 import { isNoId } from '../../answers/nothingFound';
 import type { AfterAnswer } from '../../answers/output';
 import { dealVariablesIn } from '../../answers/variables';
-import type { Field } from '../../fields/field';
-import { beforeSending } from '../../input/beforeSending';
+import { detailsWith } from '../../fields/details';
 import { clientIdOf } from '../../input/ids';
 import { isObject } from '../../input/objects';
-import { parametersOf, type GetParameter } from '../../input/parameters';
-import { requiredChoice } from '../../input/scalars';
+import { parametersOf } from '../../input/parameters';
 import { askBesides } from '../../running/besides';
 
-const DETAILS = ['none', 'state', 'variables', 'all'] as const;
-
-const detailsOf = (get: GetParameter): (typeof DETAILS)[number] =>
-	requiredChoice(get('details'), 'With Details', DETAILS);
-
-/** What is told of each deal beside its ID. */
-export const withDetails: Field = {
-	displayName: 'With Details',
-	name: 'details',
-	type: 'options',
-	options: [
+/** What is told of a deal beside its ID. */
+const ofDeal = detailsWith(
+	[
 		{ name: 'No, the ID Alone', value: 'none' },
 		{ name: 'State', value: 'state', description: 'One more request for each deal' },
 		{ name: 'Variables', value: 'variables', description: 'One more request for each deal' },
@@ -31,18 +21,10 @@ export const withDetails: Field = {
 			description: 'Two more requests for each deal',
 		},
 	],
-	default: 'none',
-	description: 'What else to return of the deals',
-	routing: {
-		send: {
-			preSend: [
-				beforeSending(function () {
-					detailsOf(parametersOf(this));
-				}),
-			],
-		},
-	},
-};
+	'What else to return of the deals',
+);
+
+export const { field: withDetails } = ofDeal;
 
 type Deal = { client_id: string; order_id: IDataObject[string] };
 
@@ -59,7 +41,7 @@ async function variablesOf(context: IExecuteSingleFunctions, deal: Deal): Promis
 /** Tells of each deal in an answer what the field With Details asks for, by further requests. */
 export const addDetails: AfterAnswer = async function (items) {
 	const get = parametersOf(this);
-	const details = detailsOf(get);
+	const details = ofDeal.chosen(get);
 	if (details === 'none') return items;
 	const client_id = clientIdOf(get('clientId', '', { extractValue: true }), 'Client');
 	return await Promise.all(

@@ -18,7 +18,7 @@ import { optionalCell, requiredCell } from '../../input/columns';
 import { clientIdOf, dealIdOf } from '../../input/ids';
 import { parametersOf, type GetParameter } from '../../input/parameters';
 import { InputProblem } from '../../input/problem';
-import { isCurrent, whichDeal } from './whichDeal';
+import { isCurrent, whichDeal, whichDealChoice } from './whichDeal';
 
 /**
  * The deal that a row names; nothing where the form says that it is the client's current one.
@@ -66,7 +66,7 @@ export const setVariables: Operation = {
 		...mappingFields(
 			'Takes the client from the column <b>Client ID</b> (or client_id) and, if the deal is chosen by its ID, the deal from <b>Deal ID</b> (or order_id); both are IDs in Mavibot. Every other column is saved as a variable of its name.',
 			[clientId, ...whichDeal, ...variableFields],
-			[whichDeal[0], ...variableColumnFields(saveTo('deal'))],
+			[whichDealChoice, ...variableColumnFields(saveTo('deal'))],
 		),
 		includeInputFields,
 	],

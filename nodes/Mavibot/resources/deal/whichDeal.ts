@@ -58,22 +58,22 @@ const askForCurrentDeal: Question = async function (data) {
 	data.order_id = dealIdOf(order_id, 'The current deal');
 };
 
-/** The deal of an operation that takes its ID alone: that of the current one is asked for just before. */
-export const whichDeal: Field[] = [
-	{
-		...choiceField(WHICH_DEAL),
-		routing: {
-			send: {
-				preSend: [
-					beforeSending(function (data) {
-						if (isCurrent(parametersOf(this))) askFirst(data, askForCurrentDeal);
-					}),
-				],
-			},
+/** The choice, for an operation that takes the ID alone: that of the current deal is asked for just before. */
+export const whichDealChoice: Field = {
+	...choiceField(WHICH_DEAL),
+	routing: {
+		send: {
+			preSend: [
+				beforeSending(function (data) {
+					if (isCurrent(parametersOf(this))) askFirst(data, askForCurrentDeal);
+				}),
+			],
 		},
 	},
-	orderId,
-];
+};
+
+/** The deal of such an operation. */
+export const whichDeal: Field[] = [whichDealChoice, orderId];
 
 /** The same of a method that takes the current deal where it is told none. */
 export const whichDealIfAny: Field[] = [choiceField(WHICH_DEAL), orderId];

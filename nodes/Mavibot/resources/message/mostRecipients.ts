@@ -4,7 +4,7 @@ import { beforeSending } from '../../input/beforeSending';
 import { settingsOf } from '../../input/collections';
 import { InputProblem } from '../../input/problem';
 import { requiredWholeNumber } from '../../input/scalars';
-import { asProblem, clientList } from '../../running/besides';
+import { asProblem, askBesides, clientList } from '../../running/besides';
 import { readWholeList } from '../../running/wholeList';
 
 const NOT_SENT = 'The broadcast was not sent';
@@ -25,7 +25,11 @@ async function countList(
 	most: number,
 ): Promise<number> {
 	let count = 0;
-	const source = clientList(context, { list }, 'Without Most Recipients, nothing is counted.');
+	const source = clientList(
+		async (request) => await askBesides(context, request),
+		{ list },
+		'Without Most Recipients, nothing is counted.',
+	);
 	await readWholeList(source, most + 1, () => count++);
 	return count;
 }

@@ -10,7 +10,7 @@ import { patternOf } from './pattern';
 import { listOf } from './textList';
 
 /** What a filter looks at: a message, or as much of one as is there for a client who has just come. */
-export type Filtered = IDataObject & { client: IDataObject };
+type Filtered = IDataObject & { client: IDataObject };
 
 /** Tells which filter a message does not pass, by its name; undefined where it passes all. */
 export type Filter = (message: Filtered) => string | undefined;
